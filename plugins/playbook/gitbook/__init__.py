@@ -1,0 +1,1 @@
+"""A space on disk: what GitBook reads beside the pages."""

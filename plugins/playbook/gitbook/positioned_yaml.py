@@ -1,0 +1,306 @@
+"""YAML with the position of each key and value, safe to read from any repository.
+
+The text is read as events and put together here rather than by a loader, so that no input can make
+it recurse, multiply aliases or build an object; what a person got wrong is told in their words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from playbook.diagnostics import Edit, Problem
+from playbook.markdown.slugs import strip_invisible
+from playbook.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Path = tuple[str | int, ...]
+"""The keys and indices that lead from the top to a value."""
+
+MAX_DEPTH = 64
+"""Collections inside one another; real files have five at most."""
+MAX_ALIASED = 1_000
+"""Values that the aliases (`*name`) of a text may stand for, all together."""
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LEADING = re.compile("^[ \u200b\u2060\ufeff]*[\u200b\u2060\ufeff]", re.MULTILINE)
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]+")
+_NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COLON_IN_VALUE = re.compile(r"[ \t]*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:\n]*:[ \t]+(?P<value>[^\n]*\S)")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What a YAML text says, and where it says it."""
+
+    value: Any = None
+    """Mappings as dict, sequences as list, every scalar as the text that was written; None for an empty
+    text, an empty value, `~` and `null`, and when the text could not be read."""
+    spans: dict[Path, Span] = field(default_factory=dict)
+    """Where each value is; a nested value of an alias has no span of its own."""
+    key_spans: dict[Path, Span] = field(default_factory=dict)
+    """Where the key of each value of a mapping is."""
+    plain: frozenset[Path] = frozenset()
+    """The scalars written without quotes, which may stand for a number or for true and false."""
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+    """Whether the text could not be read to its end."""
+
+
+class _BrokenError(Exception):
+    """The text cannot be read any further."""
+
+    def __init__(self, start: int, end: int, message: str, hint: str = "", edits: tuple[Edit, ...] = ()) -> None:
+        super().__init__(message)
+        self.start, self.end, self.message, self.hint, self.edits = start, end, message, hint, edits
+
+
+def read_yaml(text: str, code: str, offset: int = 0) -> Tree:
+    """Read a YAML text.
+
+    Args:
+        text: The text, with LF line ends.
+        code: The code of the problems.
+        offset: Where `text` begins in its source; all spans are shifted by it.
+    """
+    positions = _Positions(text, offset)
+    builder = _Builder(positions, code)
+    try:
+        builder.build()
+    except _BrokenError as error:
+        span = positions.span(error.start, error.end)
+        builder.problems.append(Problem(code, span, error.message, error.hint, error.edits))
+        return Tree(None, builder.spans, builder.key_spans, problems=tuple(builder.problems), broken=True)
+    return Tree(
+        builder.value, builder.spans, builder.key_spans, frozenset(builder.plain), tuple(builder.problems)
+    )
+
+
+class _Positions:
+    """The text without the invisible characters that would break its indentation, and the way back.
+
+    Such characters come from documentation pages out of which people copy (gitbook-format.md §5).
+    """
+
+    def __init__(self, text: str, offset: int) -> None:
+        self.offset = offset
+        self.at: list[int] = []
+        self.removed: list[int] = []
+        parts: list[str] = []
+        position = removed = 0
+        for leading in _LEADING.finditer(text):
+            for invisible in _INVISIBLE.finditer(text, leading.start(), leading.end()):
+                parts.append(text[position : invisible.start()])
+                removed += len(invisible[0])
+                self.at.append(invisible.end() - removed)
+                self.removed.append(removed)
+                position = invisible.end()
+        self.text = "".join([*parts, text[position:]]) if parts else text
+
+    def _place(self, index: int, *, end: bool = False) -> int:
+        """The offset in the source; for the end of a span, that after its last character."""
+        if end:
+            return self._place(index - 1) + 1
+        number = bisect_right(self.at, index)
+        return self.offset + index + (self.removed[number - 1] if number else 0)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the source, without the white space at its end."""
+        while end > start and self.text[end - 1] in " \t\n\r":
+            end -= 1
+        place = self._place(start)
+        return Span(place, self._place(end, end=True) if end > start else place)
+
+    def line(self, index: int) -> tuple[int, str]:
+        """Start and text of the line at an index."""
+        start = self.text.rfind("\n", 0, index) + 1
+        end = self.text.find("\n", index)
+        return start, self.text[start : len(self.text) if end < 0 else end]
+
+
+@dataclass
+class _Frame:
+    """A collection that is being read."""
+
+    container: dict[str, Any] | list[Any]
+    path: Path
+    start: int
+    anchor: str | None
+    key: str | None = None
+    size: int = 1
+
+    @property
+    def wants_key(self) -> bool:
+        return isinstance(self.container, dict) and self.key is None
+
+
+class _Builder:
+    def __init__(self, positions: _Positions, code: str) -> None:
+        self.positions = positions
+        self.code = code
+        self.value: Any = None
+        self.spans: dict[Path, Span] = {}
+        self.key_spans: dict[Path, Span] = {}
+        self.plain: set[Path] = set()
+        self.problems: list[Problem] = []
+        self.frames: list[_Frame] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.aliased = 0
+        self.documents = 0
+
+    def build(self) -> None:
+        for event in self._events():
+            start, end = event.start_mark.index, event.end_mark.index
+            match event:
+                case yaml.DocumentStartEvent():
+                    self.documents += 1
+                    if self.documents > 1:
+                        raise _BrokenError(start, end, "a second YAML document begins here", "remove this line")
+                case yaml.ScalarEvent():
+                    self._scalar(event, start, end)
+                case yaml.AliasEvent():
+                    self._alias(event.anchor, start, end)
+                case yaml.MappingStartEvent():
+                    self._open({}, event.anchor, start, end)
+                case yaml.SequenceStartEvent():
+                    self._open([], event.anchor, start, end)
+                case yaml.CollectionEndEvent():
+                    self._close(end)
+
+    def _events(self) -> Iterator[Any]:
+        text = self.positions.text
+        if (character := _NOT_YAML.search(text)) is not None:
+            message = f"the character U+{ord(character[0]):04X} is not allowed in YAML"
+            raise _BrokenError(*character.span(), message, "remove it")
+        try:
+            yield from yaml.parse(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            raise _explained(error, self.positions) from error
+        except yaml.YAMLError as error:
+            raise _BrokenError(0, 0, f"the text is not YAML: {error}") from error
+
+    def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
+        plain = event.style not in ("'", '"', "|", ">")
+        if self.frames and self.frames[-1].wants_key:
+            self._key(event.value, start, end)
+            return
+        path = self._path()
+        self.spans[path] = self.positions.span(start, end)
+        value = None if plain and event.value in ("", "~", "null") else event.value
+        if plain and value is not None:
+            self.plain.add(path)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value, 1
+        self._put(value, 1)
+
+    def _key(self, text: str, start: int, end: int) -> None:
+        frame = self.frames[-1]
+        frame.key = strip_invisible(text)
+        path = (*frame.path, frame.key)
+        span = self.positions.span(start, end)
+        if frame.key in frame.container:
+            message = f"the key {frame.key!r} is given twice"
+            self.problems.append(Problem(self.code, span, message, "keep one of them; the last one counts"))
+        self.key_spans[path] = span
+
+    def _alias(self, name: str, start: int, end: int) -> None:
+        if name not in self.anchors:
+            message = f"the alias *{name} stands for nothing"
+            raise _BrokenError(start, end, message, "put the value in quotes if it is meant to begin with '*'")
+        value, size = self.anchors[name]
+        self.aliased += size
+        if self.aliased > MAX_ALIASED:
+            raise _BrokenError(start, end, "the aliases of this text stand for too many values", "write them out")
+        if self.frames and self.frames[-1].wants_key:
+            if not isinstance(value, str):
+                raise _BrokenError(start, end, "a key must be a text")
+            self._key(value, start, end)
+            return
+        self.spans[self._path()] = self.positions.span(start, end)
+        self._put(value, size)
+
+    def _open(self, container: dict[str, Any] | list[Any], anchor: str | None, start: int, end: int) -> None:
+        if self.frames and self.frames[-1].wants_key:
+            raise _BrokenError(start, end, "a key must be a text", "put a value that begins with '{' or '[' in quotes")
+        if len(self.frames) >= MAX_DEPTH:
+            raise _BrokenError(start, end, f"the values are nested more than {MAX_DEPTH} deep")
+        self.frames.append(_Frame(container, self._path(), start, anchor))
+
+    def _close(self, end: int) -> None:
+        frame = self.frames.pop()
+        self.spans[frame.path] = self.positions.span(frame.start, end)
+        if frame.anchor is not None:
+            self.anchors[frame.anchor] = frame.container, frame.size
+        self._put(frame.container, frame.size)
+
+    def _path(self) -> Path:
+        if not self.frames:
+            return ()
+        frame = self.frames[-1]
+        if isinstance(frame.container, list):
+            return (*frame.path, len(frame.container))
+        return (*frame.path, frame.key or "")
+
+    def _put(self, value: Any, size: int) -> None:
+        if not self.frames:
+            self.value = value
+            return
+        frame = self.frames[-1]
+        frame.size += size
+        if isinstance(frame.container, list):
+            frame.container.append(value)
+        elif frame.key is not None:
+            frame.container[frame.key] = value
+            frame.key = None
+
+
+_MESSAGES = (
+    ("mapping values are not allowed", "a second ':' makes this value unreadable", "put the whole value in quotes"),
+    (
+        "found character '\\t'",
+        "a tab cannot indent YAML or begin a value",
+        "indent with spaces, or put the value in quotes",
+    ),
+    ("cannot start any token", "this character cannot begin a value", "put the whole value in quotes"),
+    ("could not find expected ':'", "this line is not a key, a ':' and a value", "write `key: value`"),
+    ("did not find expected key", "this is neither a key nor the end of the value before it", "check the quotes"),
+    ("expected <block end>", "this is neither a key nor the end of the value before it", "check the quotes"),
+    ("unexpected end of stream", "this quote is never closed", "close it"),
+    ("unexpected document indicator", "this quote is never closed", "close it"),
+)
+"""What PyYAML or libyaml says, what we say, the cure."""
+
+_AT_CONTEXT = ("unexpected end of stream", "unexpected document indicator", "could not find expected ':'")
+"""Problems that are better shown where the thing began than where the reader gave up."""
+
+
+def _explained(error: yaml.MarkedYAMLError, positions: _Positions) -> _BrokenError:
+    problem = error.problem or error.context or "unknown error"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark is not None and any(words in problem for words in _AT_CONTEXT):
+        mark = error.context_mark
+    index = min(mark.index, len(positions.text)) if mark is not None else 0
+    end = min(index + 1, len(positions.text))
+    if "cannot start any token" in problem and positions.text[index:end] == "\t":
+        problem = "found character '\\t'"
+    for words, message, hint in _MESSAGES:
+        if words in problem:
+            edits = _quoted(index, positions) if words.startswith("mapping values") else ()
+            return _BrokenError(index, end, message, hint, edits)
+    return _BrokenError(index, end, f"the YAML cannot be read: {problem}")
+
+
+def _quoted(index: int, positions: _Positions) -> tuple[Edit, ...]:
+    """The edit that puts the value of the line in quotes, when the line is one key and one value."""
+    start, line = positions.line(index)
+    match = _COLON_IN_VALUE.fullmatch(line)
+    if match is None or match["value"][0] in "'\"|>[{&*!":
+        return ()
+    value = match["value"].replace("\\", "\\\\").replace('"', '\\"')
+    return (Edit(positions.span(start + match.start("value"), start + match.end("value")), f'"{value}"'),)
