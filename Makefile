@@ -1,0 +1,65 @@
+# Everything that a contributor types. Each target sets up what it needs in .venv, once.
+#
+#   make serve   the site on http://127.0.0.1:8000, rebuilt as you write
+#   make build   the site in site/, strict: any warning stops it
+#   make check   what `playbook check` says about the pages
+#   make figures redraw the figures of every language from assets/
+#   make test    the test suite
+#   make lint    ruff, mypy and the import rules
+#   make clean   remove everything that was made
+
+# The newest suitable interpreter, or the one that you name: make serve PYTHON=/path/to/python3
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,\
+	$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $(name))))
+VENV ?= .venv
+BIN := $(VENV)/bin
+ADDRESS ?= 127.0.0.1:8000
+# The site is built by MkDocs or by its successor: make build HOST=properdocs (after `make test` has installed it).
+HOST ?= mkdocs
+
+# Material and static-i18n print a notice about MkDocs 2 in each build; ProperDocs knows the second name.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: serve build check figures test lint clean
+.DEFAULT_GOAL := build
+
+serve: $(VENV)/.site
+	$(BIN)/$(HOST) serve --dev-addr $(ADDRESS)
+
+build: $(VENV)/.site
+	$(BIN)/$(HOST) build --strict
+
+check: $(VENV)/.site
+	$(BIN)/playbook check
+
+figures: $(VENV)/.site
+	$(BIN)/playbook figures draw
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -m "not browser"
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) site .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist htmlcov screenshots
+	find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+
+# A stamp per set of packages: a second run installs nothing until the pins change.
+$(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[site]"
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[site,dev]"
+	@touch $@ $(VENV)/.site
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found. Install it, or name it: make $(or $(MAKECMDGOALS),build) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; $(PYTHON) is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
