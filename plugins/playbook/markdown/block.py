@@ -1,0 +1,125 @@
+"""What a block declares: its tag, its attributes, its place, and how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from playbook.diagnostics import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from playbook.markdown.render import Renderer
+    from playbook.markdown.tags import Tag
+
+
+class Body(Enum):
+    """Whether a tag has an end tag, and so a body."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    """The end tag may be left out when there is no caption (gitbook-format.md §6.8, §6.9)."""
+    NONE = "none"
+
+
+class Value(Enum):
+    """What the value of an attribute means."""
+
+    TEXT = "text"
+    LINK = "link"
+    """A page, a heading or a URL (gitbook-format.md §12)."""
+    FILE = "file"
+    """A file of the space or a URL (§11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of a tag."""
+
+    default: str = ""
+    """The value when the attribute is missing or not allowed."""
+    allowed: tuple[str, ...] = ()
+    """The allowed values; empty when any text is."""
+    value: Value = Value.TEXT
+    required: bool = False
+
+
+FLAG = Attribute(default="false", allowed=("true", "false"))
+"""An attribute that is `"true"` or `"false"`."""
+
+
+class Block:
+    """A tag of the dialect. A subclass in `playbook.markdown.blocks` is found by itself.
+
+    `open` writes what stands before the body and returns nothing: what it leaves open on the tree
+    is closed at the end tag, or, for a tag without body, at once.
+    """
+
+    names: ClassVar[tuple[str, ...]]
+    """The names of the tag; the first is the current one."""
+    attributes: ClassVar[Mapping[str, Attribute]] = {}
+    body: ClassVar[Body] = Body.REQUIRED
+    parent: ClassVar[str] = ""
+    """The tag that must directly hold this one (`tabs` for `tab`)."""
+
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
+        """Begin the block.
+
+        Args:
+            values: Every declared attribute; where the tag has none or a value that is not
+                allowed, the default. Other attributes are left out.
+            to: Where to write.
+            has_body: Whether an end tag follows.
+        """
+        raise NotImplementedError
+
+    def close(self, to: Renderer) -> None:
+        """End the block: what must stand after the body but inside the block's element."""
+
+    def values(self, tag: Tag) -> dict[str, str]:
+        """The values of a tag as `open` takes them."""
+        return {
+            key: tag.attributes[key]
+            if key in tag.attributes and (not attribute.allowed or tag.attributes[key] in attribute.allowed)
+            else attribute.default
+            for key, attribute in self.attributes.items()
+        }
+
+    def problems(self, tag: Tag) -> Iterator[Problem]:
+        """What is wrong with the attributes of a tag (§2, §20)."""
+        for key, value in tag.attributes.items():
+            attribute = self.attributes.get(key)
+            where = tag.value_spans[key]
+            if attribute is None:
+                if not self.takes_any:
+                    yield Problem(
+                        "GB006",
+                        where,
+                        f'`{{% {tag.name} %}}` has no attribute "{key or value}"',
+                        _nearest(key, self.attributes),
+                    )
+            elif attribute.allowed and value not in attribute.allowed:
+                yield Problem(
+                    "GB007",
+                    where,
+                    f'"{value}" is not a value of "{key}" in `{{% {tag.name} %}}`; "{attribute.default}" is used',
+                    _nearest(value, attribute.allowed) or f"allowed are {', '.join(attribute.allowed)}",
+                )
+        for key, attribute in self.attributes.items():
+            if attribute.required and not tag.attributes.get(key):
+                yield Problem(
+                    "GB014", tag.span, f'`{{% {tag.name} %}}` has no "{key}"', f'write `{{% {tag.name} {key}="…" %}}`'
+                )
+
+    @property
+    def takes_any(self) -> bool:
+        """Whether unknown attributes are this block's own affair."""
+        return False
+
+
+def _nearest(word: str, words: Mapping[str, Attribute] | tuple[str, ...]) -> str:
+    near = get_close_matches(word.lower()[:50], list(words), n=1, cutoff=0.5)
+    return f'did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,54 @@
+"""`{% tabs %}` and `{% tab title="…" %}` (gitbook-format.md §6.2), with the markup of Material's content tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from playbook.markdown.block import FLAG, Attribute, Block
+from playbook.markdown.tree import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playbook.markdown.render import Renderer
+
+
+class Tabs(Block):
+    """A set of tabs: radio buttons, their labels, and a panel for each."""
+
+    names = ("tabs",)
+    attributes = {"fullWidth": FLAG}  # noqa: RUF012
+
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+        number = to.count("tabs")
+        box = to.tree.push("div", {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{number}:0"})
+        labels = to.tree.add("div", {"class": "tabbed-labels"})
+        panels = to.tree.push("div", {"class": "tabbed-content"}, block="tabs")
+        panels.data.update(box=box.element, labels=labels, number=number)
+
+
+class Tab(Block):
+    """One tab. Its title stands in the panel too, for readers without styles, in print and in search."""
+
+    names = ("tab",)
+    attributes = {"title": Attribute(), "icon": Attribute(), "slug": Attribute()}  # noqa: RUF012
+    parent = "tabs"
+
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+        tabs = to.tree.enclosing("tabs")
+        if tabs is not None and tabs is to.tree.path[-1]:
+            box, labels, number = tabs.data["box"], tabs.data["labels"], tabs.data["number"]
+            count = len(labels) + 1
+            identifier = f"__tabbed_{number}_{count}"
+            radio = Element("input", {"id": identifier, "name": f"__tabbed_{number}", "type": "radio"})
+            if count == 1:
+                radio.set("checked", "checked")
+            box.insert(count - 1, radio)
+            box.set("data-tabs", f"{number}:{count}")
+            label = Element("label", {"for": identifier})
+            label.text = literal(values["title"] or f"{count}")
+            labels.append(label)
+        to.tree.push("div", {"class": "tabbed-block"}, block="tab")
+        if values["title"]:
+            to.tree.add("p", {"class": "gb-tab-title"}, values["title"])

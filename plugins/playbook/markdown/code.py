@@ -1,0 +1,92 @@
+"""Code blocks, with the markup and the highlighting of the host's configuration."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.common.utils import unescapeAll
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown import Markdown
+
+    from playbook.markdown.tree import Tree
+
+_OPTIONS = (
+    "guess_lang pygments_style use_pygments noclasses linenums linenums_style linenums_special linenums_class "
+    "extend_pygments_lang language_prefix code_attr_on_pre auto_title auto_title_map line_spans anchor_linenums "
+    "line_anchors pygments_lang_class stripnl default_lang"
+).split()
+
+
+class Code:
+    """Writes the code blocks of one page."""
+
+    def __init__(self, md: Markdown) -> None:
+        """Find the highlighter.
+
+        Args:
+            md: The host. Whether it highlights is known by `pymdownx.highlight` being among its
+                extensions; it is found by what it can do, as `pymdownx.superfences` does.
+        """
+        self._md = md
+        self._extension: Any = next(
+            (e for e in md.registeredExtensions if hasattr(e, "get_pymdownx_highlighter")), None
+        )
+        self._highlighter: Any = None
+        if self._extension:
+            settings = self._extension.get_pymdownx_highlight_settings()
+            self._css_class = settings["css_class"]
+            self._highlighter = _fast(self._extension.get_pymdownx_highlighter())(
+                md, **{key: settings[key] for key in _OPTIONS}
+            )
+
+    def stash(self, markup: str) -> str:
+        """Put finished HTML aside; the placeholder may stand in the text of any element."""
+        placeholder: str = self._md.htmlStash.store(markup)
+        return placeholder
+
+    def block(self, tree: Tree, source: str, info: str, options: Mapping[str, str]) -> None:
+        """Write a code block.
+
+        Args:
+            tree: Where to write.
+            source: The code.
+            info: The info string of the fence, of which GitBook keeps the first word (§6.5).
+            options: `title`, `lineNumbers` and `overflow` of `{% code %}`.
+        """
+        language = (unescapeAll(info).split() or [""])[0]
+        if self._highlighter is None or language == "mermaid":
+            pre = tree.push("pre", {"class": "mermaid"} if language == "mermaid" else None)
+            tree.add("code", {"class": f"language-{language}"} if language and language != "mermaid" else None, source)
+            tree.pop(pre)
+            return
+        self._extension.pygments_code_block += 1
+        numbered = options.get("lineNumbers") == "true" and source.count("\n") > 1
+        markup = self._highlighter.highlight(
+            source.rstrip("\n"),
+            language,
+            self._css_class,
+            linestart=1 if numbered else -1,
+            title=options.get("title") or None,
+            code_block_count=self._extension.pygments_code_block,
+        )
+        tree.markup(self.stash(markup))
+
+
+@cache
+def _fast(highlighter: type[Any]) -> type[Any]:
+    """The highlighter with its lexers kept: making one costs more than using it."""
+    lexers: dict[tuple[object, ...], Any] = {}
+
+    class Fast(highlighter):  # type: ignore[misc]
+        def get_lexer(self, src: str, *key: object) -> Any:  # noqa: ANN401
+            if not key[0] and self.guess_lang:
+                return super().get_lexer(src, *key)
+            if key not in lexers:
+                lexers[key] = super().get_lexer(src, *key)
+            return lexers[key]
+
+    return Fast

@@ -1,0 +1,99 @@
+"""Python-Markdown with the dialect's parser in place of its own.
+
+One object replaces `md.parser`; nothing of Python-Markdown, MkDocs or Material is patched, so that
+`toc`, search and whatever else works on the element tree work as always.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, ElementTree
+
+from markdown.blockparser import BlockParser
+from markdown.extensions import Extension
+
+from playbook.markdown.code import Code
+from playbook.markdown.parser import commonmark, parse
+from playbook.markdown.references import Unresolved
+from playbook.markdown.render import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown import Markdown
+
+_SECOND_READERS = {
+    "preprocessors": "normalize_whitespace html_block fenced_code_block fenced_raw_block abbr footnote math-block",
+    "treeprocessors": "inline prettify unescape indent-highlight attr_list footnote footnote-duplicate",
+}
+"""What would read Markdown a second time, before or after the parser."""
+
+_LINK_PROCESSOR = "relpath"
+"""What MkDocs and ProperDocs register to turn links between source files into URLs."""
+
+
+class DialectParser(BlockParser):
+    """Makes the element tree of a page from the dialect's tokens."""
+
+    def __init__(self, md: Markdown, options: dict[str, Any]) -> None:
+        super().__init__(md)
+        self._options = options
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # type: ignore[override,type-arg] # noqa: N802
+        """Parse a page.
+
+        Args:
+            lines: The page after other extensions' preprocessors.
+        """
+        references = self._options["references"]
+        if references is not None:  # its answers are final; a second look would only doubt them
+            self.md.treeprocessors.deregister(_LINK_PROCESSOR, strict=False)
+        text = "\n".join(lines).replace("\x02", "").replace("\x03", "")
+        root = Element(self.md.doc_tag)
+        gitbook = self._options["profile"] == "gitbook"
+        renderer = Renderer(root, Code(self.md), references or Unresolved(), gitbook=gitbook)
+        renderer.run(parse(text).tokens if gitbook else commonmark(text))
+        renderer.tree.finish()
+        return ElementTree(root)
+
+
+class GitBookExtension(Extension):
+    """Reads pages as GitBook does."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "enabled": [True, "False: this page is Python-Markdown's, and nothing is registered"],
+            "profile": ["gitbook", "'gitbook', or 'commonmark' for pure CommonMark without allow-list and GitBook's rules"],
+            "references": [None, "a playbook.markdown.references.References that knows what links lead to"],
+        }
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Take over the parser.
+
+        Raises:
+            ValueError: `profile` is unknown.
+        """
+        options = self.getConfigs()
+        if options["profile"] not in ("gitbook", "commonmark"):
+            message = f"profile {options['profile']!r} is neither 'gitbook' nor 'commonmark'"
+            raise ValueError(message)
+        if not options["enabled"]:
+            return
+        processors = md.parser.blockprocessors
+        md.parser = DialectParser(md, options)
+        md.parser.blockprocessors = processors  # other extensions may still register theirs, without effect
+        self._md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Called when every extension is registered: the second readers go."""
+        for kind, names in _SECOND_READERS.items():
+            registry = getattr(self._md, kind)
+            for name in names.split():
+                registry.deregister(name, strict=False)
+
+
+def makeExtension(**options: Any) -> GitBookExtension:  # noqa: N802 (Python-Markdown's name)
+    """The extension, for `markdown.markdown(text, extensions=["playbook.markdown"])`."""
+    return GitBookExtension(**options)

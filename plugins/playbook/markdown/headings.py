@@ -1,0 +1,232 @@
+"""Headings of a page: levels, texts and ids, for the renderer and for whoever asks about pages.
+
+One pass over the tokens decides them all, so that a check and the page never disagree
+(gitbook-format.md §3, §13).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playbook.diagnostics import Problem
+from playbook.markdown.html import End, Start, Text, events
+from playbook.markdown.slugs import Ids, heading_id, strip_invisible
+from playbook.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+EXPLICIT_ID = re.compile(r"[-A-Za-z0-9.+_]+")
+"""The ids that GitBook allows (§13); upper case is accepted from hand-written pages."""
+
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
+_DEEPEST = 4
+"""GitBook has a title and three levels of headings; deeper ones are shown at the third (§13)."""
+_SECTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page."""
+
+    level: int
+    """1 for the page's title, then 2 to 4."""
+    text: str
+    """Plain text."""
+    id: str
+    span: Span
+    """The line or the element, in the text that was parsed."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    level: int
+    text: str
+    explicit: str
+    span: Span
+    token: Token
+    has_title_level: bool
+
+
+def number_headings(tokens: list[Token], line_starts: list[int], length: int) -> tuple[list[Token], list[Heading], list[Problem]]:
+    """Decide level and id of each heading and drop the empty ones.
+
+    A Markdown heading's tokens get the level as their `tag`; its opening token carries the
+    `Heading` in `meta["heading"]`. A raw HTML token carries its headings, in order, in
+    `meta["headings"]`; None stands for an empty one.
+
+    Args:
+        tokens: The page, inline children included.
+        line_starts: The offset of each line of the page.
+        length: The length of the page.
+
+    Returns:
+        The tokens that remain, the headings in order, and the problems.
+    """
+    problems: list[Problem] = []
+    candidates: list[_Candidate] = []
+    kept: list[Token] = []
+    anchors: set[str] = set()
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "heading_open":
+            inline, close = tokens[index + 1], tokens[index + 2]
+            index += 3
+            candidate = _markdown_heading(token, inline, _span(token, line_starts, length))
+            anchors.update(_anchors(inline))
+            if strip_invisible(candidate.text).strip() or _shows_something(inline):
+                candidates.append(candidate)
+                kept += (token, inline, close)
+            else:
+                problems.append(_empty(candidate.span))
+                kept += _anchors_only(token, inline, close)
+            continue
+        index += 1
+        kept.append(token)
+        if token.type == "html_block":
+            candidates += _html_headings(token, _span(token, line_starts, length), problems)
+        anchors.update(_anchors(token))
+    headings = _decide(candidates, anchors, problems)
+    return kept, headings, problems
+
+
+def _decide(candidates: list[_Candidate], anchors: set[str], problems: list[Problem]) -> list[Heading]:
+    ids = Ids()
+    explicit = {c.explicit for c in candidates if c.explicit}
+    reserved = explicit | anchors
+    headings: list[Heading] = []
+    has_title = False
+    for candidate in candidates:
+        level = min(candidate.level, _DEEPEST)
+        if level == 1:
+            if has_title:
+                level = _SECTION
+                problems.append(
+                    Problem(
+                        "GB017",
+                        candidate.span,
+                        f'the page has a second title "{candidate.text}", shown as a section',
+                        "write `## ` for a section",
+                    )
+                )
+            has_title = True
+        if candidate.explicit and candidate.explicit not in ids.used:
+            identifier = ids.claim(candidate.explicit)
+        else:
+            identifier = _free(ids, heading_id(candidate.text), reserved)
+        heading = Heading(level, candidate.text, identifier, candidate.span)
+        headings.append(heading)
+        if candidate.token.type == "heading_open":
+            candidate.token.meta = {**candidate.token.meta, "heading": heading}
+        else:
+            candidate.token.meta.setdefault("headings", []).append(heading)
+    return headings
+
+
+def _free(ids: Ids, wanted: str, reserved: set[str]) -> str:
+    identifier = ids.claim(wanted)
+    while identifier in reserved:
+        identifier = ids.claim(wanted)
+    return identifier
+
+
+def _markdown_heading(token: Token, inline: Token, span: Span) -> _Candidate:
+    explicit = ""
+    children = inline.children or []
+    for child in children:
+        if child.type == "html_inline" and child.content.startswith("<a"):
+            explicit = explicit or _explicit_id(child.content)
+    return _Candidate(_LEVELS[token.tag], plain_text(children), explicit, span, token, token.tag == "h1")
+
+
+def _explicit_id(markup: str) -> str:
+    """The id of `<a href="#x" id="x">`, the form in which GitBook writes it."""
+    for event in events(markup):
+        if isinstance(event, Start) and event.name == "a" and "id" in event.attributes:
+            identifier = event.attributes["id"].text
+            href = event.attributes.get("href")
+            if EXPLICIT_ID.fullmatch(identifier) and (href is None or href.text == f"#{identifier}"):
+                return identifier
+    return ""
+
+
+def _html_headings(token: Token, span: Span, problems: list[Problem]) -> Iterator[_Candidate]:
+    """The `<h2 …>` … of a raw HTML block; an empty one leaves None in `meta["headings"]`."""
+    if "<h" not in token.content and "<H" not in token.content:
+        return
+    name, text, explicit = "", "", ""
+    for event in events(token.content):
+        if isinstance(event, Start) and event.name in _LEVELS and not name:
+            name, text, explicit = event.name, "", event.attributes["id"].text if "id" in event.attributes else ""
+        elif name and isinstance(event, Text):
+            text += event.text
+        elif name and isinstance(event, Start) and event.name == "a" and "id" in event.attributes:
+            explicit = explicit or event.attributes["id"].text
+        elif isinstance(event, End) and event.name == name:
+            text = " ".join(text.split())
+            if strip_invisible(text):
+                if not EXPLICIT_ID.fullmatch(explicit):
+                    explicit = ""
+                yield _Candidate(_LEVELS[name], text, explicit, span, token, name == "h1")
+            else:
+                problems.append(_empty(span))
+            name = ""
+
+
+def _empty(span: Span) -> Problem:
+    return Problem("GB018", span, "the heading is empty and is left out", "delete it or give it a text")
+
+
+def _shows_something(inline: Token) -> bool:
+    return any(child.type in ("image", "math") or "<img" in child.content for child in inline.children or [])
+
+
+def _anchors(token: Token) -> Iterator[str]:
+    """The ids and names that raw HTML gives (§13: hand-made anchors)."""
+    for part in (token, *(token.children or [])):
+        if part.type in ("html_block", "html_inline") and ("id" in part.content or "name" in part.content):
+            for event in events(part.content):
+                if isinstance(event, Start):
+                    for key in ("id", "name"):
+                        if event.attributes.get(key, ("",))[0]:
+                            yield event.attributes[key].text
+
+
+def _anchors_only(token: Token, inline: Token, close: Token) -> Sequence[Token]:
+    """What remains of an empty heading: its anchors, which links may name."""
+    inline.children = [child for child in inline.children or [] if child.type == "html_inline"]
+    if not any(True for _ in _anchors(inline)):
+        return ()
+    token.type, token.tag, close.type, close.tag = "paragraph_open", "p", "paragraph_close", "p"
+    return token, inline, close
+
+
+def _span(token: Token, line_starts: list[int], length: int) -> Span:
+    first, last = token.map or (0, 0)
+    start = line_starts[first] if first < len(line_starts) else length
+    end = line_starts[last] - 1 if last < len(line_starts) else length
+    return Span(start, max(start, end))
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """The text of inline tokens without markup, images, icons and footnote marks (§13, step 1)."""
+    parts: list[str] = []
+    icon = False
+    for token in tokens:
+        if token.type == "html_inline":
+            opening = token.content.startswith(("<i ", "<i>", "<I "))
+            icon = opening or (icon and not token.content.startswith("</"))
+            if token.content.startswith("<br"):
+                parts.append(" ")
+        elif icon:
+            continue
+        elif token.type in ("text", "code_inline", "math"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return " ".join("".join(parts).split())

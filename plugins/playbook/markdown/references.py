@@ -1,0 +1,69 @@
+"""What the links and images of a page lead to, as far as a renderer needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Kind(StrEnum):
+    """What a reference leads to."""
+
+    PAGE = "page"
+    HEADING = "heading"
+    FILE = "file"
+    EXTERNAL = "external"
+    MAIL = "mail"
+    LOST = "lost"
+    """Nothing that a reader could open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a link or an image of a page leads."""
+
+    url: str
+    """What to write in `href` or `src`, not yet escaped for HTML; empty when it is lost."""
+    kind: Kind
+    title: str = ""
+    """The target's current title (page, heading) or name (file); empty when it is not known."""
+    size: int | None = None
+    """Of a file, in bytes."""
+    language: str | None = None
+    """The language of the target when it differs from that of the page."""
+
+
+class References(Protocol):
+    """Answers for one page. A host makes it from a site; without one, `Unresolved` serves."""
+
+    language: str
+    """The language of the page, for the few words that a block adds (`en` when unknown)."""
+
+    def link(self, target: str) -> Reference:
+        """Where a link leads.
+
+        Args:
+            target: As the author meant it: entities decoded, percent-encoding as written.
+        """
+        ...
+
+    def image(self, target: str) -> Reference:
+        """Where the file of an image, an embedded video or a download is."""
+        ...
+
+
+class Unresolved:
+    """References of a page that is read by itself: every target is taken as it is written."""
+
+    language = "en"
+
+    def link(self, target: str) -> Reference:
+        """The target itself."""
+        if target.startswith(("mailto:", "tel:")):
+            return Reference(target, Kind.MAIL)
+        return Reference(target, Kind.EXTERNAL if "://" in target else Kind.PAGE)
+
+    def image(self, target: str) -> Reference:
+        """The target itself."""
+        return Reference(target, Kind.FILE, title=target.rpartition("/")[2])

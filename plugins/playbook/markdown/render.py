@@ -1,0 +1,336 @@
+"""Tokens to elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from playbook.markdown.elements import Elements
+from playbook.markdown.html import is_safe_url
+from playbook.markdown.references import Kind
+from playbook.markdown.tags import TAG, tags_of
+from playbook.markdown.tree import Node, Tree, is_blank, remove, replace_content
+from playbook.markdown.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from playbook.markdown.block import Block
+    from playbook.markdown.code import Code
+    from playbook.markdown.references import Reference, References
+
+_SPACED = frozenset({"blockquote", "ul", "ol", "table", "thead", "tbody", "tr"})
+
+
+class Renderer:
+    """Writes the tokens of one page into a tree."""
+
+    def __init__(self, root: Element, code: Code, references: References, *, gitbook: bool = True) -> None:
+        """Prepare a page.
+
+        Args:
+            root: Where the page goes.
+            code: Writes code blocks.
+            references: What the links and images of the page lead to.
+            gitbook: Whether GitBook's rules hold; otherwise all is written as CommonMark has it.
+        """
+        self.tree = Tree(root)
+        self.code = code
+        self.references = references
+        self.gitbook = gitbook
+        self.words = words(references.language)
+        self.elements = Elements(self)
+        self.counters: dict[str, int] = {}
+        self._opened: list[Node | None] = []
+        """By Markdown tokens; None where nothing was opened."""
+        self._tags: list[Node | None] = []
+        """By tags."""
+
+    def count(self, what: str) -> int:
+        """A number that no other on the page has: 1, 2, … for each kind of thing."""
+        self.counters[what] = self.counters.get(what, 0) + 1
+        return self.counters[what]
+
+    def run(self, tokens: Sequence[Token]) -> None:
+        """Write block tokens, or the children of an inline token."""
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type == "paragraph_open" and self.gitbook and (image := _lone_image(tokens[index + 1])):
+                self._figure(image)
+                index += 3
+                continue
+            handler = getattr(self, token.type, None)
+            if handler:
+                handler(token)
+            elif token.nesting > 0:
+                self._open(token)
+            elif token.nesting < 0:
+                self._close()
+            index += 1
+
+    # Markdown
+
+    def _open(self, token: Token) -> None:
+        if token.hidden:
+            self._opened.append(None)
+            return
+        if token.block and self.tree.top.tag == "li":
+            self.tree.text("\n")
+        attributes = {key: str(value) for key, value in token.attrs.items()}
+        self._opened.append(self.tree.push(token.tag, attributes))
+        if token.tag in _SPACED:
+            self.tree.text("\n")
+
+    def _close(self) -> None:
+        node = self._opened.pop()
+        if node is not None:
+            self.tree.pop(node)
+            if node.element.tag not in ("a", "em", "strong", "s", "span"):
+                self.tree.text("\n")
+
+    def paragraph_open(self, token: Token) -> None:
+        """A paragraph; in a raw `<p>` it is that one."""
+        if self.tree.path[-1].raw == "p" and not token.hidden:
+            self._opened.append(None)
+        else:
+            self._open(token)
+
+    def inline(self, token: Token) -> None:
+        """The text of a block."""
+        self.run(token.children or [])
+
+    def text(self, token: Token) -> None:
+        """Plain text."""
+        if token.content:
+            self.tree.text(token.content)
+
+    def softbreak(self, token: Token) -> None:  # noqa: ARG002
+        """A line end that is a space."""
+        self.tree.text("\n")
+
+    def hardbreak(self, token: Token) -> None:  # noqa: ARG002
+        """A line end that is kept."""
+        self.tree.add("br")
+        self.tree.text("\n")
+
+    def code_inline(self, token: Token) -> None:
+        """A code span."""
+        self.tree.add("code", None, token.content)
+
+    def hr(self, token: Token) -> None:  # noqa: ARG002
+        """A divider."""
+        self.tree.add("hr")
+        self.tree.text("\n")
+
+    def html_block(self, token: Token) -> None:
+        """Raw HTML between blocks."""
+        self.elements.write(token.content, iter(token.meta.get("headings", ())))
+
+    def html_inline(self, token: Token) -> None:
+        """Raw HTML in a text."""
+        self.elements.write(token.content, iter(()))
+
+    def gitbook_literal(self, token: Token) -> None:
+        """Text that is too large to be read."""
+        self.tree.add("p", {"class": "gb-literal"}, token.content)
+        self.tree.text("\n")
+
+    def gitbook_stray_tag(self, token: Token) -> None:
+        """A block tag where no block can stand; reported, and not shown."""
+
+    def heading_open(self, token: Token) -> None:
+        """A heading with its level and id as `headings.number_headings` decided."""
+        heading = token.meta.get("heading")
+        if heading is None:
+            self._open(token)
+            return
+        node = self.tree.push(f"h{heading.level}", {"id": heading.id}, on_close=_drop_own_anchor)
+        self._opened.append(node)
+
+    def list_item_open(self, token: Token) -> None:
+        """An item; a task has a check box that cannot be changed."""
+        checked = token.meta.get("checked") if token.meta else None
+        if checked is None:
+            self._open(token)
+            return
+        self._opened.append(self.tree.push("li", {"class": "task-list-item"}))
+        label = self.tree.push("label", {"class": "task-list-control"})
+        box = {"type": "checkbox", "disabled": "disabled"}
+        self.tree.add("input", box | ({"checked": "checked"} if checked else {}))
+        self.tree.add("span", {"class": "task-list-indicator"})
+        self.tree.pop(label)
+        self.tree.text(" ")
+
+    def bullet_list_open(self, token: Token) -> None:
+        """A list; Material wants to know of tasks in it."""
+        self._open(token)
+
+    def thead_close(self, token: Token) -> None:  # noqa: ARG002
+        """The end of a header row; one without any text is how GitBook writes a table without header."""
+        node = self._opened[-1]
+        self._close()
+        if node is not None and self.gitbook and is_blank(node.element):
+            remove(self.tree.top, node.element)
+
+    def fence(self, token: Token) -> None:
+        """A code block."""
+        options = self.tree.enclosing("code")
+        self.code.block(self.tree, token.content, token.info, options.data if options else {})
+        self.tree.text("\n")
+
+    code_block = fence
+
+    def math(self, token: Token) -> None:
+        """A formula."""
+        left, right = (r"\[", r"\]") if token.meta["display"] else (r"\(", r"\)")
+        tag = "div" if token.block else "span"
+        self.tree.add(tag, {"class": "arithmatex"}, f"{left}{token.content}{right}")
+
+    # links and images
+
+    def link_open(self, token: Token) -> None:
+        """A link."""
+        title = str(token.attrs.get("title", ""))
+        mention = self.gitbook and title == "mention"
+        target = str(token.attrs["href"])
+        self._opened.append(self.link(target, {} if mention or not title else {"title": title}, mention=mention))
+
+    def link(self, target: str, attributes: dict[str, str], *, mention: bool = False, raw: str = "") -> Node:
+        """Open a link, or what stands for one that leads nowhere.
+
+        Args:
+            target: As the author meant it.
+            attributes: Further attributes of the element.
+            mention: Show the target's current title in place of the link's text.
+            raw: The element's name when it was written as raw HTML.
+        """
+        if not self.gitbook:
+            return self.tree.push("a", {"href": target, **attributes}, raw=raw)
+        reference = self.references.link(target) if is_safe_url(target) else None
+        if reference is None or reference.kind is Kind.LOST:
+            lost = {"class": "gb-lost", "title": self.words["lost_link"]}
+            return self.tree.push("span", {k: v for k, v in attributes.items() if k == "id"} | lost, raw=raw)
+        node = self.tree.push("a", {"href": normalizeLink(reference.url), **attributes, **_language(reference)}, raw=raw)
+        if mention and reference.title:
+            title = reference.title
+            node.on_close = lambda closed: replace_content(closed.element, title)
+        return node
+
+    def image(self, token: Token) -> None:
+        """An image in a text."""
+        title = token.attrs.get("title")
+        attributes = {"title": str(title)} if title else {}
+        self.picture(str(token.attrs["src"]), _alternative(token.children or []), attributes)
+
+    def picture(self, target: str, alternative: str | None, attributes: dict[str, str]) -> Element:
+        """Write an image, or what stands for one that is missing (DESIGN.md, decision 10)."""
+        if not self.gitbook:
+            return self.tree.add("img", {"src": target, "alt": alternative or "", **attributes})
+        reference = self.references.image(target) if is_safe_url(target, image=True) else None
+        if reference is None or reference.kind is Kind.LOST:
+            name = target.rpartition("/")[2].rpartition("\\")[2]
+            lost = {"class": "gb-lost gb-lost--image", "title": self.words["lost_image"]}
+            return self.tree.add("span", lost, (alternative or "").strip() or name or self.words["image"])
+        source = normalizeLink(reference.url)
+        return self.tree.add("img", {"src": source, "alt": alternative or "", **attributes})
+
+    def _figure(self, image: Token) -> None:
+        figure = self.tree.push("figure", {"class": "gb-figure"})
+        self.picture(str(image.attrs["src"]), _alternative(image.children or []), {})
+        if caption := image.attrs.get("title"):
+            self.tree.add("figcaption", None, str(caption))
+        self.tree.pop(figure)
+        self.tree.text("\n")
+
+    # footnotes
+
+    def footnote_ref(self, token: Token) -> None:
+        """The mark of a note."""
+        sup = self.tree.push("sup", {"id": _footnote_mark(token)})
+        number = token.meta["id"] + 1
+        self.tree.add("a", {"class": "footnote-ref", "href": f"#fn:{number}"}, str(number))
+        self.tree.pop(sup)
+
+    def footnote_block_open(self, token: Token) -> None:  # noqa: ARG002
+        """The notes at the end of the page."""
+        self._opened.append(self.tree.push("div", {"class": "footnote"}))
+        self.tree.add("hr")
+        self.tree.push("ol")
+
+    def footnote_open(self, token: Token) -> None:
+        """A note."""
+        self._opened.append(self.tree.push("li", {"id": f"fn:{token.meta['id'] + 1}"}))
+
+    def footnote_anchor(self, token: Token) -> None:
+        """The way back from a note to its mark."""
+        self.tree.text("\N{NO-BREAK SPACE}")
+        attributes = {"class": "footnote-backref", "href": f"#{_footnote_mark(token)}", "title": self.words["footnote_back"]}
+        self.tree.add("a", attributes, "↩")
+
+    # GitBook
+
+    def gitbook_tag(self, token: Token) -> None:
+        """A start or end tag; `pairs.pair` has made them well nested."""
+        if token.nesting < 0:
+            node = self._tags.pop()
+            if node is not None:
+                self.tree.pop(node)
+            self.tree.text("\n")
+            return
+        tag = tags_of(token)
+        block: Block | None = token.meta.get("block")
+        if tag.is_end or block is None or token.meta.get("flat"):
+            return
+        depth = len(self.tree.path)
+        block.open(block.values(tag), self, has_body=token.nesting > 0)
+        node = self.tree.path[depth] if len(self.tree.path) > depth else None
+        if token.nesting > 0:
+            self._tags.append(node)
+        elif node is not None:
+            self.tree.pop(node)
+        self.tree.text("\n")
+
+
+def _lone_image(inline: Token) -> Token | None:
+    children = inline.children or []
+    return children[0] if len(children) == 1 and children[0].type == "image" else None
+
+
+def _alternative(tokens: Sequence[Token]) -> str:
+    """The alternative text of an image (CommonMark 0.31, §6.4)."""
+    parts = []
+    for token in tokens:
+        if token.type == "image":
+            parts.append(_alternative(token.children or []))
+        elif token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _drop_own_anchor(node: Node) -> None:
+    """Take out the `<a id>` from which a heading has its id."""
+    heading = node.element
+    for child in heading:
+        if child.get("id") == heading.get("id") and is_blank(child):
+            remove(heading, child)
+            break
+    if len(heading):
+        heading[-1].tail = (heading[-1].tail or "").rstrip() or None
+    elif heading.text:
+        heading.text = heading.text.rstrip()
+
+
+def _language(reference: Reference) -> dict[str, str]:
+    return {"hreflang": reference.language} if reference.language else {}
+
+
+def _footnote_mark(token: Token) -> str:
+    again = token.meta["subId"]
+    return f"fnref{again + 1 if again else ''}:{token.meta['id'] + 1}"
