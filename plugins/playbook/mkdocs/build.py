@@ -1,0 +1,159 @@
+"""One build of the whole site: what its languages share, since MkDocs runs once for each of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.exceptions import PluginError
+
+from playbook.language import NAMES
+from playbook.mkdocs.addresses import address, destination
+from playbook.mkdocs.files import Download, PageFile
+from playbook.mkdocs.links import PageReferences
+from playbook.publication import Publication
+from playbook.settings import SettingsError
+from playbook.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from playbook.settings import GitBookSettings
+    from playbook.site import Edition, Page
+
+
+class Build:
+    """A site being built: its pages as files of MkDocs, and their addresses."""
+
+    def __init__(self, site: Site, config: MkDocsConfig) -> None:
+        """Prepare the build of `site`; `config` is MkDocs' own, the same object for every language."""
+        self.site = site
+        self.publication = Publication(site)
+        self._config = config
+
+    @classmethod
+    def read(cls, config: MkDocsConfig, settings: GitBookSettings) -> Build:
+        """Read the spaces that a configuration names.
+
+        Raises:
+            PluginError: The settings name something that is not there.
+        """
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        try:
+            return cls(Site.read(root, Path(config.docs_dir), settings), config)
+        except SettingsError as error:
+            raise PluginError(f"playbook/gitbook: {error}") from error
+
+    @property
+    def several(self) -> bool:
+        """Whether the site has more than one language."""
+        return len(self.site.editions) > 1
+
+    def edition(self, language: str | None) -> Edition | None:
+        """The pages in a language; a site in one language has them whatever it is called."""
+        if not self.several:
+            return self.site.editions[0]
+        return next((edition for edition in self.site.editions if edition.language == language), None)
+
+    def check_languages(self, built: Sequence[str], default: str | None) -> None:
+        """See that static-i18n builds the languages that the site has.
+
+        Args:
+            built: The languages that static-i18n builds; none without it.
+            default: The one that it puts at the site's root.
+
+        Raises:
+            PluginError: It does not; the message says what to write.
+        """
+        if not self.several:
+            return
+        languages = [edition.language or "" for edition in self.site.editions]
+        if not built:
+            message = (
+                f"the site has pages in {', '.join(languages)}, but only the plugin `i18n` can build several languages"
+            )
+        elif unknown := [language for language in built if language not in languages]:
+            message = f"the plugin `i18n` builds {', '.join(unknown)}, but the site has pages in {', '.join(languages)}"
+        elif len(built) > 1 and default != languages[0]:
+            message = (
+                f"the plugin `i18n` has {default} for its default, but the first language of the site is {languages[0]}"
+            )
+        else:
+            return
+        wanted = ", ".join(
+            f"{{locale: {language}, name: {NAMES.get(language, language)}{', default: true' * (number == 0)}}}"
+            for number, language in enumerate(languages)
+        )
+        hint = f"plugins: [{{i18n: {{docs_structure: folder, fallback_to_default: false, languages: [{wanted}]}}}}]"
+        raise PluginError(f"{message}\n    hint: write `{hint}`")
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The address of each language's home, the default language first."""
+        return {
+            edition.language or "": address(
+                "", self.publication.language_root(edition), directory_urls=self._config.use_directory_urls
+            )
+            for edition in self.site.editions
+        }
+
+    @cached_property
+    def files(self) -> dict[tuple[str | None, str], PageFile]:
+        """The file of each page, by language and path in its space; each knows its twins."""
+        made = {
+            (edition.language, page.path): PageFile.of(
+                page,
+                edition,
+                destination(
+                    self.publication.url(page),
+                    self.publication.language_root(edition),
+                    directory_urls=self._config.use_directory_urls,
+                ),
+                self._config,
+                below_language=self.several,
+            )
+            for edition in self.site.editions
+            for page in edition.pages
+        }
+        for file in made.values():
+            for edition in self.site.editions:
+                twin = self.site.twin(file.content, edition.language) if edition is not file.edition else None
+                if twin is not None:
+                    file.alternates[edition.language or ""] = made[edition.language, twin.path]
+        return made
+
+    def pages(self, edition: Edition) -> list[PageFile]:
+        """The files of the pages of one language, in reading order."""
+        return [self.files[edition.language, page.path] for page in edition.pages]
+
+    def downloads(self) -> list[Download]:
+        """The files that pages refer to, each once."""
+        sources = {url: source for source, url in self.publication.files.items()}
+        return [Download.of(source, url, self._config) for url, source in sorted(sources.items())]
+
+    def references(self, file: PageFile) -> PageReferences:
+        """What the links of one page lead to."""
+        return PageReferences(
+            self.site, file.edition, file.content.document, file.url.removeprefix("./"), self.address, self.file_address
+        )
+
+    def addresses(self, edition: Edition) -> Callable[[str], str]:
+        """The address of any page or file of a language's space, by its path in there."""
+        by_path = {file.content.path: file for file in self.files.values() if file.edition.space is edition.space}
+
+        def address_of(path: str) -> str:
+            return by_path[path].url.removeprefix("./") or "./" if path in by_path else self.file_address(edition, path)
+
+        return address_of
+
+    def address(self, edition: Edition, page: Page) -> str:
+        """The address of a page, relative to the site's root; "" for the site's home."""
+        return self.files[edition.language, page.path].url.removeprefix("./")
+
+    def file_address(self, edition: Edition, path: str) -> str:
+        """The address of a file of a space, relative to the site's root; empty when it is not published."""
+        return quote(self.publication.files.get(edition.space.abs(path), ""))

@@ -1,0 +1,132 @@
+"""What MkDocs is told about files: those of the spaces are ours, and no other plugin guesses about them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from mkdocs.structure.files import File, InclusionLevel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from playbook.site import Edition, Page, Site
+
+DESCRIPTIONS = ("docs.yaml", "docs.yml")
+"""Files at the top of `docs_dir` that describe the site and are not part of it."""
+CONFIGURED = ("extra_css", "extra_javascript", "extra_templates")
+"""Options of MkDocs that name files of `docs_dir`."""
+
+
+class PageFile(File):
+    """The file of a page of a space, at the address that the publication gives it."""
+
+    edition: Edition
+    """The language's pages to which it belongs."""
+    content: Page
+    """The page as the space knows it."""
+    locale: str
+    """What static-i18n and its templates read: the language of the file,"""
+    localization: str | None
+    """the folder that made it so (none: ours are not found by their folder),"""
+    locale_alternate_of: str
+    """the language in whose build it stands in (its own),"""
+    norm_src_uri: str
+    """its path without the language,"""
+    alternates: dict[str, File]
+    """and the same page in each language, itself included."""
+
+    @classmethod
+    def of(
+        cls, page: Page, edition: Edition, destination: str, config: MkDocsConfig, *, below_language: bool
+    ) -> PageFile:
+        """The file of one page.
+
+        Args:
+            page: The page.
+            edition: Its language's pages.
+            destination: Where its HTML goes, relative to the site's directory.
+            config: For `docs_dir`, `site_dir` and the form of URLs.
+            below_language: Whether MkDocs shall see it in a folder named after its language.
+        """
+        path = edition.relative(page.path)
+        source = edition.space.abs(page.path)
+        file = cls(
+            f"{edition.language}/{path}" if below_language else path,
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=destination,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        file.abs_src_path = os.fspath(source)
+        file.edit_uri = edit_path(source, config)
+        file.name = posixpath.basename(path)  # "index" would make it the index of a section
+        file.edition, file.content = edition, page
+        file.locale = file.locale_alternate_of = edition.language or ""
+        file.localization = None
+        file.norm_src_uri = path
+        file.alternates = {file.locale: file}
+        return file
+
+
+class Download(File):
+    """A file that a page refers to. It is copied as it is, even if its name is that of a page."""
+
+    def is_documentation_page(self) -> bool:
+        """It never is."""
+        return False
+
+    @classmethod
+    def of(cls, source: Path, url: str, config: MkDocsConfig) -> Download:
+        """The file to be copied from `source` to `url` (relative to the site's root)."""
+        file = cls(
+            url, None, config.site_dir, config.use_directory_urls, dest_uri=url, inclusion=InclusionLevel.INCLUDED
+        )
+        file.abs_src_path = os.fspath(source)
+        return file
+
+
+def edit_path(source: Path, config: MkDocsConfig) -> str:
+    """A file as the edit link names it: relative to `docs_dir`, which may lie beside it.
+
+    `edit_uri` is a URL, so names are percent-encoded; an `edit_uri_template` says itself what to encode.
+    """
+    path = os.path.relpath(source, config.docs_dir).replace(os.sep, "/")
+    return path if config.edit_uri_template else quote(path)
+
+
+def withdraw(files: Files, site: Site, config: MkDocsConfig) -> None:
+    """Take the files of the spaces out of MkDocs' collection.
+
+    static-i18n takes any folder with two letters for a language, and MkDocs copies whatever it finds.
+    What the configuration itself names (a stylesheet in the only space) stays.
+
+    Args:
+        files: MkDocs' collection, changed in place.
+        site: The site with the spaces.
+        config: For `docs_dir` and the files that it names.
+    """
+    docs = os.path.realpath(config.docs_dir)
+    below = tuple(f"{os.path.realpath(edition.space.directory)}{os.sep}" for edition in site.editions)
+    kept = _configured(config)
+    for file in tuple(files):
+        if file.src_dir is None or file.src_dir != config.docs_dir:
+            continue
+        lies_at = os.path.join(docs, os.path.normpath(file.src_uri))  # noqa: PTH118 - thousands of plain strings
+        inside = lies_at.startswith(below) or os.path.realpath(lies_at).startswith(below)
+        if inside and file.src_uri in kept:
+            file.inclusion = InclusionLevel.INCLUDED
+        elif inside or file.src_uri in DESCRIPTIONS:
+            files.remove(file)
+
+
+def _configured(config: MkDocsConfig) -> frozenset[str]:
+    named = [str(name) for option in CONFIGURED for name in config[option]]
+    named += [str(config.theme[name]) for name in ("favicon", "logo") if config.theme.get(name)]
+    return frozenset(posixpath.normpath(name) for name in named)

@@ -1,0 +1,193 @@
+"""The plugin `playbook/gitbook`: GitBook spaces as the pages of a MkDocs site.
+
+With static-i18n every hook runs once for each language with the same configuration; what the
+languages share is a `Build`, which lives from the first language's `on_config` to its `on_post_build`.
+static-i18n's own hooks have priority -100: what it must not see is done before, what it must not
+undo is done after.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import LegacyConfig, ValidationError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+
+from playbook import checks
+from playbook.diagnostics import Severity
+from playbook.language import NAMES
+from playbook.mkdocs import configuration, pages, redirects
+from playbook.mkdocs.build import Build
+from playbook.mkdocs.files import PageFile, withdraw
+from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
+from playbook.mkdocs.switch import Interface, interface
+from playbook.settings import GitBookSettings, SettingsError
+
+if TYPE_CHECKING:
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from playbook.site import Edition
+
+log = get_plugin_logger("playbook")
+
+EXTENSION = "playbook.markdown"
+BEFORE_I18N = 100
+AFTER_I18N = -200
+FIRST = 1000
+LAST = -1000
+
+
+class GitBookPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
+    """Publishes the pages of GitBook spaces; see `playbook.settings` for its options."""
+
+    settings: GitBookSettings
+    build: Build
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options by the project's own rules, the same as those of the command."""
+        self.config = LegacyConfig(schema=(), config_file_path=config_file_path)
+        self.config.load_dict(options)
+        try:
+            self.settings = GitBookSettings.from_mapping(options)
+        except SettingsError as error:
+            return [(error.key, ValidationError(_told(error)))], []
+        return [], []
+
+    @event_priority(BEFORE_I18N)
+    def _read_site(self, config: MkDocsConfig) -> None:
+        if configuration.is_further_language(config):
+            return
+        self.build = Build.read(config, self.settings)
+        self.build.check_languages(*configuration.built_languages(config))
+        self._extension_options = configuration.prepare(config, self.build.site, EXTENSION)
+
+    @event_priority(AFTER_I18N)
+    def _complete_configuration(self, config: MkDocsConfig) -> None:
+        configuration.add_theme(config)
+
+    on_config = CombinedEvent(_read_site, _complete_configuration)
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Say what is wrong with the pages, once; an error or a warning stops a strict build."""
+        if configuration.is_further_language(config):
+            return
+        for diagnostic in checks.run(self.build.site):
+            say = log.info if diagnostic.severity is Severity.NOTE else log.warning
+            say("%s", diagnostic)
+
+    @event_priority(BEFORE_I18N)
+    def _withdraw_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        withdraw(files, self.build.site, config)
+        return files
+
+    @event_priority(AFTER_I18N)
+    def _add_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        edition = self._edition(config)
+        for file in self.build.pages(edition) if edition else ():
+            files.append(file)
+        if not configuration.is_further_language(config):
+            for download in self.build.downloads():
+                files.append(download)
+        configuration.tell_i18n(config, files)
+        return files
+
+    on_files = CombinedEvent(_withdraw_files, _add_files)
+
+    @event_priority(AFTER_I18N)
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, **_: object) -> Navigation:
+        """Put SUMMARY.md in the place of the navigation that MkDocs makes of folders; `nav:` wins over both."""
+        edition = self._edition(config)
+        if edition is None:
+            return nav
+        ours = {file.content.path: file.page for file in self.build.pages(edition) if file.page is not None}
+        for path, page in ours.items():
+            page.title = label(self.build.files[edition.language, path].content.title)
+        if config.nav is not None:
+            return nav
+        return navigation(Builder(edition, ours, self.build.addresses(edition)), foreign_items(nav.items))
+
+    def on_page_read_source(self, /, *, page: Page, **_: object) -> str | None:
+        """The page without its front matter; the line before it keeps MkDocs from finding one in the text."""
+        return f"\n{page.file.content.document.body}" if isinstance(page.file, PageFile) else None
+
+    @event_priority(FIRST)
+    def _describe_page(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+        file = page.file
+        if not isinstance(file, PageFile):
+            return markdown
+        page.meta = pages.meta(file, self.build, config)
+        return file.content.document.body
+
+    @event_priority(LAST)
+    def _hand_to_extension(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+        file = page.file
+        if not isinstance(file, PageFile):
+            config.mdx_configs[EXTENSION] = {"enabled": False}
+            return markdown
+        references = self.build.references(file)
+        config.mdx_configs[EXTENSION] = {**self._extension_options, "enabled": True, "references": references}
+        return pages.untouched(file.content.document.body, markdown)
+
+    on_page_markdown = CombinedEvent(_describe_page, _hand_to_extension)
+
+    @event_priority(AFTER_I18N)
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
+        """Tell the templates of the page's twins."""
+        if isinstance(page.file, PageFile):
+            self._tell_templates(context, config, page.file)
+        return context
+
+    @event_priority(AFTER_I18N)
+    def on_template_context(self, context: TemplateContext, /, *, config: MkDocsConfig, **_: object) -> TemplateContext:
+        """Tell templates that are no pages (`404.html`) of the languages' homes, not of the last page's twins."""
+        self._tell_templates(context, config, None)
+        return context
+
+    @event_priority(AFTER_I18N)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the redirects when all languages are built."""
+        if configuration.is_further_language(config):
+            return
+        languages = {
+            self.build.publication.language_root(edition): edition.language or ""
+            for edition in self.build.site.editions
+        }
+        refused = redirects.write(
+            self.build.publication.redirects, Path(config.site_dir), languages, config.site_url or ""
+        )
+        for old in refused:
+            log.info("no redirect from '%s': a page or a file is in its place", old)
+
+    def _edition(self, config: MkDocsConfig) -> Edition | None:
+        return self.build.edition(configuration.language(config))
+
+    def _tell_templates(self, context: TemplateContext, config: MkDocsConfig, file: PageFile | None) -> None:
+        told = self._interface(config, file)
+        context["playbook"] = told  # type: ignore[typeddict-unknown-key]
+        if told.languages:
+            config.extra["alternate"] = told.alternate
+
+    def _interface(self, config: MkDocsConfig, file: PageFile | None) -> Interface:
+        edition = self._edition(config) or self.build.site.editions[0]
+        return interface(
+            self.build.homes,
+            {**NAMES, **configuration.language_names(config)},
+            edition.language or "",
+            file.alternates if file else None,
+            config.site_url or "",
+        )
+
+
+def _told(error: SettingsError) -> str:
+    """What MkDocs prints after the name of the option."""
+    return f"{error.problem}\n    hint: {error.hint}" if error.hint else error.problem

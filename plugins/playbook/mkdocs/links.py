@@ -1,0 +1,87 @@
+"""What the links and images of one page lead to in the built site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from playbook.markdown.references import Kind, Reference
+from playbook.mkdocs.addresses import relative
+from playbook.targets import resolve, resolve_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playbook.gitbook.document import Document
+    from playbook.site import Edition, Page, Site
+    from playbook.targets import Target
+
+    Address = Callable[[Edition, Page], str]
+    FileAddress = Callable[[Edition, str], str]
+
+LOST = Reference("", Kind.LOST)
+
+
+@dataclass(frozen=True)
+class PageReferences:
+    """The references of one page; implements `playbook.markdown.references.References`."""
+
+    site: Site
+    edition: Edition
+    document: Document
+    url: str
+    """The page's address, relative to the site's root."""
+    address: Address
+    """The address of a page, relative to the site's root."""
+    file_address: FileAddress
+    """The address of a file of a space, relative to the site's root; empty when it is not published."""
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.edition.language or "en"
+
+    def link(self, target: str) -> Reference:
+        """Where a link leads."""
+        return self._reference(resolve(self.site, self.edition, self.document, target))
+
+    def image(self, target: str) -> Reference:
+        """Where the file of an image, a video or a download is."""
+        return self._reference(resolve_file(self.site, self.edition, self.document, target))
+
+    def _reference(self, target: Target) -> Reference:
+        match target.kind:
+            case Kind.PAGE | Kind.HEADING:
+                return self._page(target)
+            case Kind.FILE:
+                return self._file(target)
+            case Kind.EXTERNAL | Kind.MAIL:
+                return Reference(target.url, target.kind)
+        return LOST
+
+    def _page(self, target: Target) -> Reference:
+        edition = target.edition or self.edition
+        if target.page is None:
+            return LOST
+        address = self.address(edition, target.page)
+        if target.anchor:
+            address += f"#{target.anchor}"
+        heading = next((one for one in target.page.document.headings if one.id == target.anchor), None)
+        return Reference(
+            relative(address, self.url),
+            target.kind,
+            title=(heading.text if heading else "") or target.page.document.title or target.page.title,
+            language=edition.language if edition.language != self.edition.language else None,
+        )
+
+    def _file(self, target: Target) -> Reference:
+        edition = target.edition or self.edition
+        address = self.file_address(edition, target.path)
+        if not address:
+            return LOST
+        return Reference(
+            relative(address, self.url),
+            Kind.FILE,
+            title=target.path.rpartition("/")[2],
+            size=edition.space.size(target.path),
+        )

@@ -1,0 +1,130 @@
+"""Pages that send readers of an old address to the new one, for servers that only know files."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin
+
+from playbook.mkdocs.addresses import relative
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INDEX = "redirects.json"
+"""The file at the site's root that lists all redirects, for servers that can do better than a page."""
+
+WEB = ("http://", "https://")
+"""How an address outside the site begins."""
+
+TEXTS = {
+    "en": ("This page has moved", "Continue to the page"),
+    "fr": ("Cette page a été déplacée", "Aller à la page"),
+}
+"""Title and link text of a redirect page, by language; English for others."""
+
+PAGE = """\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="canonical" href="{canonical}">
+<meta http-equiv="refresh" content="0; url={href}">
+</head>
+<body>
+<p>{title}. <a href="{href}">{text}</a></p>
+</body>
+</html>
+"""
+
+
+def page(old: str, new: str, language: str, site_url: str) -> str:
+    """The HTML of one redirect page.
+
+    Args:
+        old: Where the page lies, relative to the site's root.
+        new: Where it leads: relative to the site's root, or in full.
+        language: Of the text.
+        site_url: Of the site, to name the new page in full; empty when it is not known.
+    """
+    title, text = TEXTS.get(language, TEXTS["en"])
+    href = new if new.startswith(WEB) else relative(new, old)
+    return PAGE.format(
+        language=escape(language or "en"),
+        title=title,
+        text=text,
+        href=escape(href),
+        canonical=escape(urljoin(site_url, new) if site_url else href),
+    )
+
+
+def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, str], site_url: str) -> list[str]:
+    """Write the redirect pages and their list; a page that exists is never replaced.
+
+    Args:
+        redirects: New address by old address, relative to the site's root and not percent-encoded, or a new URL.
+        site: The site's directory.
+        language_of: Language by the beginning of an address ("en/", and "" for the default).
+        site_url: As for `page`.
+
+    Returns:
+        The old addresses that could not be written because a page or a file is in their place.
+    """
+    written: dict[str, str] = {}
+    refused: list[str] = []
+    for old, new in sorted(redirects.items()):
+        steps = [step for step in old.split("/") if step]
+        if not steps or any(step in (".", "..") or "\\" in step or "\0" in step for step in steps):
+            refused.append(old)
+            continue
+        place = site.joinpath(*steps)
+        file = place if place.suffix == ".html" else place / "index.html"
+        address = quote("/".join(steps)) + ("" if place.suffix == ".html" else "/")
+        if file.exists() or _below_a_file(file, site):
+            refused.append(old)
+            continue
+        written[address] = _encoded(new)
+        _write_whole(file, page(address, written[address], _language(address, language_of), site_url))
+    if written:
+        _write_whole(site / INDEX, json.dumps(written, ensure_ascii=False, indent=2) + "\n")
+    return refused
+
+
+def _encoded(new: str) -> str:
+    """An address as a link names it; "./" for the site's home, since an empty one names nothing."""
+    if new.startswith(WEB):
+        return new
+    path, mark, anchor = new.partition("#")
+    return f"{quote(path) or './'}{mark}{quote(anchor)}"
+
+
+def _language(address: str, language_of: Mapping[str, str]) -> str:
+    return next(
+        (language_of[root] for root in sorted(language_of, key=len, reverse=True) if address.startswith(root)), ""
+    )
+
+
+def _below_a_file(file: Path, site: Path) -> bool:
+    return any(parent.is_file() for parent in file.parents if parent.is_relative_to(site))
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file so that it is there in full or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        temporary.chmod(0o644)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
