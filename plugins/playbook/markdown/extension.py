@@ -68,6 +68,13 @@ class GitBookExtension(Extension):
         }
         super().__init__(**options)
 
+    def setConfig(self, key: str, value: Any) -> None:  # noqa: N802
+        """Take an option; Python-Markdown would make a truth value of `references`, whose default is None."""
+        if key == "references":
+            self.config[key][0] = value
+        else:
+            super().setConfig(key, value)
+
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Take over the parser.
 
