@@ -28,14 +28,19 @@ class Publication:
 
     @cached_property
     def files(self) -> dict[Path, str]:
-        """The files to which pages refer, by their absolute path: where each is published, relative to the
-        site's root. Equal files, wherever they are, have one address."""
+        """Where the files to which pages refer are published, relative to the site's root, by absolute path.
+
+        Equal files, wherever they are, have one address.
+        """
         return {}
 
     @cached_property
     def redirects(self) -> dict[str, str]:
-        """New address by old address, both relative to the site's root, with a slash at the end of a path; the
-        new one may have an anchor or be a URL. No old address is that of a page, no new one is redirected."""
+        """New address by old address, relative to the site's root; paths end with a slash.
+
+        A new one may have an anchor or be a URL. No old address is that of a page, and no new one is
+        redirected in its turn.
+        """
         return {}
 
     @cached_property

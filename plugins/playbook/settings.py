@@ -147,7 +147,7 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     if isinstance(node, yaml.ScalarNode):
         names, default = [str(node.value)], None
     elif isinstance(node, yaml.SequenceNode):
-        values = [loader.construct_object(child, deep=True) for child in node.value]  # type: ignore[no-untyped-call]
+        values = [loader.construct_object(child, deep=True) for child in node.value]
         names, default = [str(value) for value in values], values[-1] if len(values) > 1 else None
     else:
         return None
@@ -202,11 +202,8 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
 
 def _options(plugins: object) -> dict[str, Any] | None:
     """The options of our plugin; None when it is not among the plugins."""
-    entries = plugins.items() if isinstance(plugins, dict) else ()
-    if isinstance(plugins, list):
-        entries = [
-            pair for entry in plugins for pair in (entry.items() if isinstance(entry, dict) else ((entry, {}),))
-        ]
+    named = plugins if isinstance(plugins, list) else [plugins]
+    entries = [pair for entry in named for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])]
     for name, options in entries:
         if name == PLUGIN:
             if not isinstance(options or {}, dict):
@@ -251,7 +248,7 @@ def _directory(value: object, key: str) -> str:
 
 
 def _spaces(value: object) -> tuple[SpaceSettings, ...]:
-    spaces = []
+    spaces: list[SpaceSettings] = []
     languages: set[str | None] = set()
     for number, entry in enumerate(_items(value, "spaces")):
         key = f"spaces[{number}]"

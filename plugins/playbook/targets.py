@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
+from playbook.gitbook.lookup import join
 from playbook.markdown.references import Kind
+from playbook.markdown.slugs import strip_invisible
 
 if TYPE_CHECKING:
     from playbook.gitbook.document import Document
-    from playbook.gitbook.space import How
+    from playbook.gitbook.lookup import Found, How
     from playbook.site import Edition, Page, Site
+
+UNSAFE = frozenset({"javascript", "data", "vbscript"})
+LOCAL = frozenset({"file", "blob"})
+MAIL = frozenset({"mailto", "tel"})
+OWN_MACHINE = frozenset({"127.0.0.1", "localhost", "0.0.0.0", "::1"})  # noqa: S104 - nothing is bound to it
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_CONTROL = re.compile(r"[\x00-\x20]+")
+_EDITOR = re.compile(r"/(?:o|s|u|spaces)/")
+_BROKEN = re.compile(r"(?:\.{0,2}/)*broken(?:-reference(?:/|$)|/(?:pages|spaces)/)")
+_INTERNAL = re.compile(r"/(?:spaces|s|o|files|u)/")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CANDIDATE = re.compile(r"(\S+)\s+\d[\d.]*[wx]\s*(?:,|$)")
 
 
 class Reason(StrEnum):
@@ -20,11 +41,11 @@ class Reason(StrEnum):
     EMPTY = "empty"
     """There is no target at all."""
     BROKEN_REFERENCE = "broken-reference"
-    """GitBook itself had lost it: `broken-reference`, `/broken/pages/ID`."""
+    """GitBook itself had lost it: `broken-reference`, `/broken/pages/ID`, `/spaces/ID`, `/files/ID`."""
     LOCAL_ADDRESS = "local-address"
-    """An address of the writer's own machine (`http://127.0.0.1:5000/…`) or of GitBook's editor (`/spaces/…`)."""
+    """An address of GitBook on the machine that exported the page (`http://127.0.0.1:5000/o/…`)."""
     LOCAL_FILE = "local-file"
-    """A file on the writer's own machine (`file:///…`, `blob:…`)."""
+    """A file on the writer's own machine (`file:///…`, `blob:…`, `C:\\…`)."""
     MISSING = "missing"
     """There is no such file."""
     UNLISTED = "unlisted"
@@ -47,7 +68,8 @@ class Target:
     edition: Edition | None = None
     """Where the page or the file was found."""
     path: str = ""
-    """Of the file, page or not, relative to the content root of the edition's space."""
+    """Of the file, page or not, relative to the content root of the edition's space; what was looked for when
+    it is missing."""
     anchor: str = ""
     """The id in the target; empty when none is asked for or the target has none of that name."""
     fragment: str = ""
@@ -55,9 +77,9 @@ class Target:
     url: str = ""
     """Of an external link or mail."""
     found: How | None = None
-    """How a file or page was found."""
+    """How the file was found."""
     reason: Reason | None = None
-    """Why it is lost; only when `kind` is `Kind.LOST`."""
+    """Why it is lost; of an external link into this very site, `MISSING` when no page answers to it."""
 
 
 def resolve(site: Site, edition: Edition, document: Document, target: str) -> Target:
@@ -69,10 +91,215 @@ def resolve(site: Site, edition: Edition, document: Document, target: str) -> Ta
         document: The page or the include that contains the text.
         target: As the author meant it: entities decoded, percent-encoding as written.
     """
-    del site, edition, document
-    return Target(Kind.LOST, reason=Reason.EMPTY if not target else Reason.MISSING)
+    text = strip_invisible(target).strip()
+    return _elsewhere(site, text) or _Lookup(site, edition, document).page(text)
 
 
 def resolve_file(site: Site, edition: Edition, document: Document, target: str) -> Target:
-    """The same for an image or a download, which is never a page: `Kind.FILE`, `EXTERNAL` or `LOST`."""
-    return resolve(site, edition, document, target)
+    """Where an image or a download is: `Kind.FILE`, `Kind.EXTERNAL` or `Kind.LOST`, never a page.
+
+    Args:
+        site: All pages.
+        edition: That of the page that shows it.
+        document: The page or the include that contains the text.
+        target: As the author meant it; of a `srcset`, the first picture counts.
+    """
+    text = strip_invisible(target).strip()
+    if (candidate := _CANDIDATE.match(text)) is not None:
+        text = candidate[1]
+    found = _elsewhere(site, text)
+    if found is None:
+        return _Lookup(site, edition, document).file(text)
+    return Target(Kind.EXTERNAL, url=text) if found.page is not None else found
+
+
+def _lost(reason: Reason, path: str = "") -> Target:
+    return Target(Kind.LOST, path=path, reason=reason)
+
+
+def _elsewhere(site: Site, text: str) -> Target | None:
+    """A target that is no path; None for a path."""
+    if not text:
+        return _lost(Reason.EMPTY)
+    if text.startswith("//"):
+        return Target(Kind.EXTERNAL, url=f"https:{text}")
+    if _BROKEN.match(text):
+        return _lost(Reason.BROKEN_REFERENCE)
+    if _DRIVE.match(text) or text.startswith("\\\\"):
+        return _lost(Reason.LOCAL_FILE)
+    # Browsers read a scheme through white space and control characters.
+    scheme = _SCHEME.match(_CONTROL.sub("", text[:64]))
+    if scheme is None:
+        return None
+    name = scheme[1].lower()
+    if name in UNSAFE:
+        return _lost(Reason.UNSAFE)
+    if name in LOCAL:
+        return _lost(Reason.LOCAL_FILE)
+    if name in MAIL:
+        return Target(Kind.MAIL, url=text)
+    if name in ("http", "https"):
+        return _web(site, text)
+    return Target(Kind.EXTERNAL, url=text) if "/" not in name else None
+
+
+def _web(site: Site, url: str) -> Target:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return Target(Kind.EXTERNAL, url=url)
+    if host in OWN_MACHINE and _EDITOR.match(parts.path):
+        return _lost(Reason.LOCAL_ADDRESS)
+    here = f"//{host}{parts.path.rstrip('/')}/"
+    for own in site.settings.own_urls:
+        prefix = own.partition(":")[2]
+        if here.casefold().startswith(prefix.casefold()):
+            page = _own_page(site, prefix, here[len(prefix) :])
+            if page is None:
+                return Target(Kind.EXTERNAL, url=url, reason=Reason.MISSING)
+            return _page(site, site.edition(page), page, _decoded(parts.fragment), None)
+    return Target(Kind.EXTERNAL, url=url)
+
+
+def _own_page(site: Site, prefix: str, path: str) -> Page | None:
+    """The page at an address of the published site.
+
+    Args:
+        site: All pages.
+        prefix: The address of the site, or of one of its variants.
+        path: What follows.
+    """
+    segments = [unquote(segment) for segment in path.casefold().split("/") if segment]
+    if segments[:1] == ["v"]:  # older variants: `/v/NAME/…`
+        del segments[0]
+    variant = posixpath.basename(prefix.rstrip("/")).casefold()
+    named = {name.casefold(): one for one in site.editions for name in (one.path, one.language) if name}
+    tries = [(named[variant], segments)] if variant in named else []
+    if segments and segments[0] in named:
+        tries.append((named[segments[0]], segments[1:]))
+    for edition, rest in (*tries, *((one, segments) for one in site.editions)):
+        page = edition.by_address.get("/".join(rest).removesuffix(".md"))
+        if page is not None:
+            return page
+    return None
+
+
+def _page(site: Site, edition: Edition, page: Page, fragment: str, how: How | None) -> Target:
+    anchor = site.anchor(page.document, fragment) if fragment else ""
+    return Target(
+        Kind.HEADING if anchor else Kind.PAGE,
+        page=page,
+        document=page.document,
+        edition=edition,
+        path=page.path,
+        anchor=anchor,
+        fragment=fragment,
+        found=how,
+    )
+
+
+def _decoded(fragment: str) -> str:
+    """An anchor without its encodings and without the browser's `:~:text=…`."""
+    return _ESCAPED.sub(r"\1", unquote(unescape(fragment.partition(":~:")[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """Looks for the paths of one document."""
+
+    site: Site
+    edition: Edition
+    document: Document
+
+    def page(self, text: str) -> Target:
+        path, _, fragment = text.partition("#")
+        fragment = _decoded(fragment)
+        if not path or path.startswith("?"):
+            return self._here(fragment)
+        edition, found, looked_for = self._find(path)
+        if found is None and "#" in text:
+            edition, found, _ = self._find(text)  # a file with a `#` in its name
+        if found is None:
+            return self._by_address(path, fragment) or self._unknown(path, looked_for)
+        page = edition.space.page_by_path.get(found.path)
+        if page is not None:
+            return _page(self.site, self.site.edition(page), page, fragment, found.how)
+        document = edition.space.documents.get(found.path)
+        if document is not None or found.path.endswith(".md"):
+            return Target(
+                Kind.LOST,
+                document=document,
+                edition=edition,
+                path=found.path,
+                fragment=fragment,
+                found=found.how,
+                reason=Reason.UNLISTED,
+            )
+        return Target(Kind.FILE, edition=edition, path=found.path, fragment=fragment, found=found.how)
+
+    def file(self, text: str) -> Target:
+        path, _, fragment = text.partition("#")
+        edition, found, looked_for = self._find(path)
+        if found is None and "#" in text:
+            edition, found, _ = self._find(text)
+        if found is None:
+            return self._unknown(path, looked_for)
+        if found.path.endswith(".md") and not path.casefold().endswith(".md"):
+            return _lost(Reason.MISSING, found.path)  # a directory, or a page without its ending
+        return Target(
+            Kind.FILE, edition=edition, path=found.path, fragment=_decoded(fragment), found=found.how
+        )
+
+    def _here(self, fragment: str) -> Target:
+        page = self.edition.by_path.get(self.document.path)
+        if page is not None:
+            return _page(self.site, self.edition, page, fragment, None)
+        # A text that pages include: the heading is on whatever page shows it.
+        anchor = self.site.anchor(self.document, fragment) if fragment else ""
+        return Target(
+            Kind.HEADING if anchor else Kind.PAGE,
+            document=self.document,
+            edition=self.edition,
+            path=self.document.path,
+            anchor=anchor,
+            fragment=fragment,
+        )
+
+    def _find(self, path: str) -> tuple[Edition, Found | None, str | None]:
+        """The file at a path, the edition (of the space) that has it, and the path that was looked for."""
+        directory = posixpath.dirname(self.document.path)
+        joined = join(directory, path)
+        if joined is None:
+            return *self._in_other_space(directory, path), None
+        found = self.edition.space.find(joined)
+        if found is None and "?" in path:
+            joined = join(directory, path.partition("?")[0])
+            found = self.edition.space.find(joined) if joined is not None else None
+        return self.edition, found, joined
+
+    def _in_other_space(self, directory: str, path: str) -> tuple[Edition, Found | None]:
+        """A path that leaves the space may enter another one of the site."""
+        path = unquote(path.partition("?")[0])
+        place = os.path.normpath(self.edition.space.root / directory / path)
+        for edition in self.site.editions:
+            top = os.path.normpath(edition.space.root)
+            if edition.space is not self.edition.space and (place == top or place.startswith(top + os.sep)):
+                return edition, edition.space.find(place[len(top) :].replace(os.sep, "/").strip("/"))
+        return self.edition, None
+
+    def _by_address(self, path: str, fragment: str) -> Target | None:
+        """A path from the site's root may be an address at GitBook instead of a file."""
+        if not path.startswith("/"):
+            return None
+        wanted = unquote(path.partition("?")[0]).strip("/").casefold()
+        for edition in (self.edition, *self.site.editions):
+            page = edition.by_address.get(wanted)
+            if page is not None:
+                return _page(self.site, edition, page, fragment, None)
+        return None
+
+    def _unknown(self, path: str, looked_for: str | None) -> Target:
+        if _INTERNAL.match(path):
+            return _lost(Reason.BROKEN_REFERENCE)
+        return _lost(Reason.OUTSIDE) if looked_for is None else _lost(Reason.MISSING, looked_for)
