@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,9 @@ def list_files(root: Path, space: Path) -> Listing:
         space: The directory of the space, which contains `root`.
     """
     lister = _Lister(str(root), space)
-    lister.walk("", links=True)
+    for path in lister.walk(""):
+        if lister.may_enter(path):
+            lister.walk(f"{path}/")
     return Listing(dict(sorted(lister.sizes.items())), tuple(sorted(lister.problems, key=lambda entry: entry[0])))
 
 
@@ -56,42 +57,31 @@ class _Lister:
         self.sizes: dict[str, int] = {}
         self.problems: list[tuple[str, Problem]] = []
 
-    def walk(self, top: str, *, links: bool) -> None:
-        """List what is below a directory, given as '' or 'path/' relative to the root."""
-        start = os.path.join(self.root, top)
-        linked = []
-        for directory, directories, names in os.walk(start, onerror=self._unreadable):
-            below = top + os.path.join(directory, "")[len(start) :].replace(os.sep, "/")
-            directories[:] = sorted(name for name in directories if _is_shown(name))
-            for name in [*directories]:
-                if os.path.islink(os.path.join(directory, name)):
-                    directories.remove(name)
-                    linked.append(f"{below}{name}")
-            for name in names:
-                if _is_shown(name):
-                    self._list(f"{below}{name}", os.path.join(directory, name))
-        for path in linked:
-            if links and self._may_enter(path):
-                self.walk(f"{path}/", links=False)
+    def walk(self, top: str) -> list[str]:
+        """List what is below a directory, given as '' or 'path/'; returns the links to directories in it."""
+        links = []
+        stack = [top]
+        while stack:
+            below = stack.pop()
+            try:
+                entries = list(os.scandir(os.path.join(self.root, below)))
+            except OSError as error:
+                self._report("GB052", below.rstrip("/"), f"cannot be read: {error.strerror}")
+                continue
+            for entry in entries:
+                if entry.name != ".gitbook" and (entry.name.startswith(".") or entry.name in _EXCLUDED):
+                    continue
+                path = f"{below}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append(f"{path}/")
+                elif entry.is_dir():
+                    links.append(path)
+                else:
+                    self._file(path, entry)
+        return sorted(links)
 
-    def _list(self, path: str, file: str) -> None:
-        try:
-            path.encode()
-            status = os.lstat(file)
-            if stat.S_ISLNK(status.st_mode):
-                if not is_inside(file, self.space):
-                    self._report("GB046", path, "is a symbolic link out of the space")
-                    return
-                status = os.stat(file)  # noqa: PTH116 (a Path for each of thousands of files is slow)
-        except UnicodeEncodeError:
-            self._report("GB052", path, "has a name that is not UTF-8")
-        except OSError as error:
-            self._report("GB052", path, f"cannot be read: {error.strerror}")
-        else:
-            if stat.S_ISREG(status.st_mode):
-                self.sizes[path] = status.st_size
-
-    def _may_enter(self, path: str) -> bool:
+    def may_enter(self, path: str) -> bool:
+        """Whether a link to a directory stays in the space and is no loop."""
         link = os.path.join(self.root, path)
         if not is_inside(link, self.space):
             self._report("GB046", path, "is a symbolic link out of the space")
@@ -101,16 +91,22 @@ class _Lister:
             return True
         return False
 
-    def _unreadable(self, error: OSError) -> None:
-        path = os.path.relpath(error.filename, self.root).replace(os.sep, "/")
-        self._report("GB052", path, f"cannot be read: {error.strerror}")
+    def _file(self, path: str, entry: os.DirEntry[str]) -> None:
+        try:
+            path.encode()
+            if entry.is_symlink() and not is_inside(entry.path, self.space):
+                self._report("GB046", path, "is a symbolic link out of the space")
+            elif entry.is_file():
+                self.sizes[path] = entry.stat().st_size
+            elif entry.is_symlink():
+                self._report("GB052", path, "is a symbolic link to nothing")
+        except UnicodeEncodeError:
+            self._report("GB052", path, "has a name that is not UTF-8")
+        except OSError as error:
+            self._report("GB052", path, f"cannot be read: {error.strerror}")
 
     def _report(self, code: str, path: str, message: str) -> None:
         path = path.encode(errors="replace").decode()
-        name = path.rpartition("/")[2]
+        name = path.rpartition("/")[2] or "the content root"
         hint = "put a copy in its place" if code == "GB046" else ""
         self.problems.append((path, Problem(code, Span(0, 0), f"{name!r} {message}", hint)))
-
-
-def _is_shown(name: str) -> bool:
-    return name == ".gitbook" or (not name.startswith(".") and name not in _EXCLUDED)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
 
+from playbook.diagnostics import Edit, Problem
+from playbook.gitbook.positioned_yaml import Path, Value, read_yaml, typed
+from playbook.markdown.slugs import INVISIBLE, strip_invisible
 from playbook.source import Span
 
 if TYPE_CHECKING:
-    from playbook.diagnostics import Problem
+    from collections.abc import Iterator
+
+    from playbook.source import Source
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_URL = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class SiteManifest:
 class Variables:
     """What `vars.yaml` says."""
 
-    values: dict[str, str | int | float | bool] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     """Where each value is written."""
     problems: tuple[Problem, ...] = ()
@@ -102,3 +113,196 @@ class TagDefinitions:
 
     tags: tuple[TagDefinition, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def read_manifest(source: Source) -> Manifest:
+    """Read `.gitbook.yaml`; an empty file means all defaults."""
+    reader = _Reader(source, "GB047")
+    for invisible in INVISIBLE.finditer(source.text):
+        message = f"the invisible character U+{ord(invisible[0]):04X} makes GitBook misread this line"
+        reader.report(Span(*invisible.span()), message, "delete it", "GB048", (Edit(Span(*invisible.span()), ""),))
+    reader.only((), ("root", "structure", "redirects"))
+    reader.only(("structure",), ("readme", "summary"))
+    paths = {path[-1]: reader.path(path) for path in (("root",), ("structure", "readme"), ("structure", "summary"))}
+    return Manifest(
+        root=paths["root"],
+        readme=paths["readme"] or "README.md",
+        summary=paths["summary"] or "SUMMARY.md",
+        redirects=dict(reader.redirects()),
+        spans={str(path[-1]): span for path, span in reader.tree.spans.items() if path[-1:] and path[-1] in paths},
+        problems=tuple(sorted(reader.problems, key=lambda problem: problem.span)),
+    )
+
+
+def read_site(source: Source) -> SiteManifest:
+    """Read `docs.yaml` (gitbook-format.md §5.1)."""
+    reader = _Reader(source, "GB054")
+    reader.mapping(())
+    site = reader.mapping(("site",))
+    spaces = tuple(reader.spaces(("site", "structure"), ""))
+    return SiteManifest(_text(site.get("title")), spaces, tuple(reader.problems))
+
+
+def read_variables(source: Source) -> Variables:
+    """Read `vars.yaml`: a flat mapping of names to texts, numbers, true or false (§5.2)."""
+    reader = _Reader(source, "GB055")
+    values: dict[str, Value] = {}
+    for name, value in reader.mapping(()).items():
+        if not _NAME.fullmatch(name):
+            hint = "write letters, digits and '_', a letter first"
+            reader.report(reader.tree.key_span((name,)), f"{name!r} is not a name for a variable", hint)
+        if isinstance(value, dict | list):
+            reader.report(reader.tree.span((name,)), f"the value of {name!r} is not a text, a number, true or false")
+        else:
+            values[name] = "" if value is None else typed(reader.tree, (name,), value)
+    spans = {name: reader.tree.span((name,)) for name in values}
+    return Variables(values, spans, tuple(reader.problems))
+
+
+def read_tags(source: Source) -> TagDefinitions:
+    """Read `tags.yaml`: a list of tags with their labels and icons (§5.2)."""
+    reader = _Reader(source, "GB055")
+    tags: dict[str, TagDefinition] = {}
+    for number, entry in enumerate(reader.sequence(())):
+        span = reader.tree.span((number, "tag"))
+        tag = _text(entry.get("tag")) if isinstance(entry, dict) else ""
+        if not tag:
+            reader.report(span, "this entry does not name its tag", "write `tag: its-name`")
+        elif tag in tags:
+            reader.report(span, f"the tag {tag!r} is defined twice", "the first counts")
+        else:
+            label, icon = _text(entry.get("label")) or tag, _text(entry.get("icon"))
+            tags[tag] = TagDefinition(tag, label, icon, span)
+    return TagDefinitions(tuple(tags.values()), tuple(reader.problems))
+
+
+class _Reader:
+    """A YAML file and what is wrong with it."""
+
+    def __init__(self, source: Source, code: str) -> None:
+        self.code = code
+        self.tree = read_yaml(source.text, code)
+        self.problems = list(self.tree.problems)
+        self.keys: set[str] = set()
+
+    def report(self, span: Span, message: str, hint: str = "", code: str = "", edits: tuple[Edit, ...] = ()) -> None:
+        self.problems.append(Problem(code or self.code, span, message, hint, edits))
+
+    def at(self, path: Path) -> Any:
+        value = self.tree.value
+        for key in path:
+            if isinstance(value, dict):
+                value = value.get(key)
+            else:
+                value = value[key] if isinstance(value, list) and isinstance(key, int) else None
+        return value
+
+    def mapping(self, path: Path) -> dict[str, Any]:
+        """The mapping at a path; empty, and reported, when there is something else."""
+        value = self.at(path)
+        if isinstance(value, dict):
+            return value
+        if value is not None:
+            self.report(self.tree.span(path), f"{_called(path)} is not a mapping of keys to values")
+        return {}
+
+    def sequence(self, path: Path) -> list[Any]:
+        """The list at a path; empty, and reported, when there is something else."""
+        value = self.at(path)
+        if isinstance(value, list):
+            return value
+        if value is not None:
+            self.report(self.tree.span(path), f"{_called(path)} is not a list")
+        return []
+
+    def only(self, path: Path, known: tuple[str, ...]) -> None:
+        """Report the keys of a mapping that GitBook does not know."""
+        for key in self.mapping(path):
+            if key not in known:
+                near = get_close_matches(key, known, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"GitBook reads {', '.join(known)}"
+                self.report(self.tree.key_span((*path, key)), f"GitBook does not know the key {key!r}", hint, "GB049")
+
+    def path(self, path: Path) -> str:
+        """A path in the space, normalised; empty when there is none, or a bad one, which is reported."""
+        value = self.at(path)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.report(self.tree.span(path), f"{_called(path)} is not a path")
+            return ""
+        normalised = posixpath.normpath(strip_invisible(value).strip().lstrip("/") or ".")
+        if normalised == ".." or normalised.startswith("../") or "\0" in normalised:
+            self.report(self.tree.span(path), f"{value!r} lies outside the space", "the default is taken instead")
+            return ""
+        return "" if normalised == "." else normalised
+
+    def redirects(self) -> Iterator[tuple[str, Redirect]]:
+        for key, value in self.mapping(("redirects",)).items():
+            path: Path = ("redirects", key)
+            span, key_span = self.tree.span(path), self.tree.key_span(path)
+            if not isinstance(value, str):
+                self.report(span, f"{key!r} is redirected to nothing", "name a file or a URL")
+                continue
+            target = strip_invisible(value).strip()
+            if not _URL.match(target) and target != (bare := target.removeprefix("./").lstrip("/")):
+                edits = (Edit(span, bare),) if span.end - span.start == len(value) else ()
+                self.report(
+                    span, "GitBook does not follow a redirect that begins so", f"write {bare!r}", "GB050", edits
+                )
+                target = bare
+            if key != key.strip("/"):
+                hint = f"write {key.strip('/')!r}"
+                self.report(key_span, "GitBook does not match an address with a slash at its ends", hint, "GB050")
+            yield key.strip("/"), Redirect(target, span, key_span)
+
+    def spaces(self, path: Path, section: str) -> Iterator[SpaceEntry]:
+        """The spaces of a list of `docs.yaml` and of the lists inside it."""
+        for number, node in enumerate(self.sequence(path)):
+            here = (*path, number)
+            if not isinstance(node, dict):
+                self.report(self.tree.span(here), "this entry is not a mapping of keys to values")
+                continue
+            key = _text(node.get("key"))
+            if key in self.keys:
+                self.report(
+                    self.tree.span((*here, "key")), f"the key {key!r} is used twice", "GitBook wants them unique"
+                )
+            self.keys |= {key} - {""}
+            if node.get("content") is not None and (entry := self._space(here, node, section)) is not None:
+                yield entry
+            yield from self.spaces((*here, "children"), key if node.get("type") == "section" else section)
+
+    def _space(self, path: Path, node: dict[str, Any], section: str) -> SpaceEntry | None:
+        content = self.mapping((*path, "content"))
+        written = strip_invisible(_text(content.get("directory"))).strip()
+        if not written:
+            return None
+        directory = posixpath.normpath(written)
+        span = self.tree.span((*path, "content", "directory"))
+        if directory == ".." or directory.startswith("../"):
+            hint = "a directory that begins with '/' is taken from the repository's root"
+            self.report(span, f"{written!r} lies outside the project", hint)
+            return None
+        titles = self.mapping((*path, "localizedTitle"))
+        return SpaceEntry(
+            directory="" if directory == "." else directory,
+            span=span,
+            language=_text(content.get("language")),
+            title=_text(node.get("title")),
+            titles={language: title for language, title in titles.items() if isinstance(title, str)},
+            path=_text(node.get("path")),
+            key=_text(node.get("key")),
+            default=node.get("default") == "true",
+            hidden=node.get("hidden") == "true",
+            draft=node.get("draft") == "true",
+            section=section,
+        )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _called(path: Path) -> str:
+    return repr(path[-1]) if path else "the file"

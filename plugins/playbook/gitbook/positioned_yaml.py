@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """The keys and indices that lead from the top to a value."""
 
+Value = str | int | float | bool
+"""A scalar, as a variable or an argument can have it."""
+
 MAX_DEPTH = 64
 """Collections inside one another; real files have five at most."""
 MAX_ALIASED = 1_000
@@ -52,6 +55,41 @@ class Tree:
     broken: bool = False
     """Whether the text could not be read to its end."""
 
+    def span(self, path: Path) -> Span:
+        """Where a value is, or else what holds it (the values of an alias have no place of their own)."""
+        while path and path not in self.spans:
+            path = path[:-1]
+        return self.spans.get(path, Span(0, 0))
+
+    def key_span(self, path: Path) -> Span:
+        """Where a key is, or else what holds it."""
+        return self.key_spans[path] if path in self.key_spans else self.span(path[:-1])
+
+
+_TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
+
+
+def typed(tree: Tree, path: Path, value: Any) -> Any:
+    """A value of a tree with its unquoted scalars as true, false or numbers where they are that (YAML 1.2).
+
+    A number that would not be written back as it stands (`1.10`) is a version and stays a text.
+    """
+    if isinstance(value, dict):
+        return {key: typed(tree, (*path, key), child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [typed(tree, (*path, number), child) for number, child in enumerate(value)]
+    if not isinstance(value, str) or path not in tree.plain:
+        return value
+    if value in _TRUTH:
+        return _TRUTH[value]
+    if _INTEGER.fullmatch(value):
+        return int(value)
+    if _FLOAT.fullmatch(value) and str(float(value)) == value:
+        return float(value)
+    return value
+
 
 class _BrokenError(Exception):
     """The text cannot be read any further."""
@@ -77,9 +115,7 @@ def read_yaml(text: str, code: str, offset: int = 0) -> Tree:
         span = positions.span(error.start, error.end)
         builder.problems.append(Problem(code, span, error.message, error.hint, error.edits))
         return Tree(None, builder.spans, builder.key_spans, problems=tuple(builder.problems), broken=True)
-    return Tree(
-        builder.value, builder.spans, builder.key_spans, frozenset(builder.plain), tuple(builder.problems)
-    )
+    return Tree(builder.value, builder.spans, builder.key_spans, frozenset(builder.plain), tuple(builder.problems))
 
 
 class _Positions:
