@@ -68,7 +68,7 @@ class GitBookExtension(Extension):
         }
         super().__init__(**options)
 
-    def setConfig(self, key: str, value: Any) -> None:  # noqa: N802
+    def setConfig(self, key: str, value: object) -> None:  # noqa: N802
         """Take an option; Python-Markdown would make a truth value of `references`, whose default is None."""
         if key == "references":
             self.config[key][0] = value
