@@ -1,15 +1,61 @@
-"""Where a site's pages and files are published (gitbook-format.md §14)."""
+"""Where a site's pages and files are published (gitbook-format.md §11, §14)."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from playbook.markdown.references import Kind
+from playbook.markdown.slugs import slug
+from playbook.site import address
+from playbook.targets import resolve, resolve_file, resolve_link
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from playbook.gitbook.document import Document
+    from playbook.gitbook.manifest import Redirect
+    from playbook.gitbook.space import Space
     from playbook.site import Edition, Page, Site
+    from playbook.source import Span
+    from playbook.targets import Target
+
+FILES = "files/"
+"""Where downloads and images are published."""
+RESERVED = ("index",)
+"""Last segments that would fall together with the home of their language, which is `index.html`."""
+
+_SAFE = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*")
+_EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,10})$")
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
+_STEM_LENGTH = 60
+_DIGEST_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """A page that cannot be published at the address of its file, since another one is there."""
+
+    edition: Edition
+    page: Page
+    other: Page
+    url: str
+    """Where it is published instead, relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadRedirect:
+    """A redirect of `.gitbook.yaml` that leads nowhere."""
+
+    space: Space
+    redirect: Redirect
+    reason: str
+    """What is wrong, as a person should read it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,11 +66,20 @@ class Publication:
 
     def url(self, page: Page) -> str:
         """Where a page is published, relative to the root of its language: `a/b/`, or "" for its home."""
-        return self._urls[id(page)]
+        return self._addresses.urls[id(page)]
 
     def language_root(self, edition: Edition) -> str:
         """Where a language begins, relative to the site's root: "" for the first, `en/` for others."""
         return "" if edition is self.site.editions[0] else f"{edition.language}/"
+
+    def address(self, page: Page) -> str:
+        """Where a page is published, relative to the site's root."""
+        return self.language_root(self.site.edition(page)) + self.url(page)
+
+    @property
+    def collisions(self) -> tuple[Collision, ...]:
+        """The pages that had to leave the address of their file to another page."""
+        return tuple(self._addresses.collisions)
 
     @cached_property
     def files(self) -> dict[Path, str]:
@@ -32,17 +87,226 @@ class Publication:
 
         Equal files, wherever they are, have one address.
         """
-        return {}
+        addresses: dict[Path, str] = {}
+        by_content: dict[str, str] = {}
+        for edition, document in self.site.texts():
+            for target in files_of(self.site, edition, document):
+                space = (target.edition or edition).space
+                file = space.abs(target.path)
+                if file in addresses:
+                    continue
+                try:
+                    with file.open("rb") as stream:
+                        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                except OSError:
+                    continue  # a file that cannot be read is not published, and is reported by its space
+                if digest not in by_content:
+                    by_content[digest] = _file_address(target.path, digest)
+                addresses[file] = by_content[digest]
+        return addresses
 
-    @cached_property
+    @property
     def redirects(self) -> dict[str, str]:
         """New address by old address, relative to the site's root; paths end with a slash.
 
         A new one may have an anchor or be a URL. No old address is that of a page, and no new one is
         redirected in its turn.
         """
-        return {}
+        return self._redirects.redirects
+
+    @property
+    def dead_redirects(self) -> tuple[DeadRedirect, ...]:
+        """The redirects of `.gitbook.yaml` that lead nowhere."""
+        return tuple(self._redirects.dead)
 
     @cached_property
-    def _urls(self) -> dict[int, str]:
-        return {}
+    def _addresses(self) -> _Addresses:
+        return _Addresses(self)
+
+    @cached_property
+    def _redirects(self) -> _Redirects:
+        return _Redirects(self)
+
+
+def files_of(site: Site, edition: Edition, document: Document) -> Iterator[Target]:
+    """The files to which a document refers."""
+    for image in document.images:
+        yield from _if_file(resolve_file(site, edition, document, image.target))
+    for target, _ in covers(document):
+        yield from _if_file(resolve_file(site, edition, document, target))
+    for link in document.links:
+        yield from _if_file(resolve_link(site, edition, document, link))
+
+
+def covers(document: Document) -> Iterator[tuple[str, Span]]:
+    """The pictures above the title that the front matter names, and where it does so."""
+    values, spans = document.front_matter.values, document.front_matter.spans
+    cover = values.get("cover")
+    named: Mapping[tuple[str, ...], object] = {("cover",): cover}
+    if isinstance(cover, dict):
+        named = {("cover", scheme): cover.get(scheme) for scheme in ("light", "dark")}
+    for key, value in named.items():
+        if isinstance(value, str) and value and key in spans:
+            yield value, spans[key]
+
+
+def _if_file(target: Target) -> Iterator[Target]:
+    if target.kind is Kind.FILE:
+        yield target
+
+
+def _file_address(path: str, digest: str) -> str:
+    name = path.rpartition("/")[2]
+    extension = _EXTENSION.search(name)
+    stem = slug(name[: extension.start()] if extension else name)[:_STEM_LENGTH].strip("-.") or "file"
+    ending = f".{extension[1].lower()}" if extension else ""
+    return f"{FILES}{stem}-{digest[:_DIGEST_LENGTH]}{ending}"
+
+
+def segment(name: str) -> str:
+    """A name as a segment of an address: as it is where that needs no encoding, else its slug."""
+    return name if _SAFE.fullmatch(name) else slug(name).strip(".") or "page"
+
+
+class _Addresses:
+    """Gives each page an address of its own."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.urls: dict[int, str] = {}
+        self.collisions: list[Collision] = []
+        self.taken: dict[str, Page] = {}
+        """The page at each address, relative to the site's root and in small letters: servers and disks differ
+        in whether they tell capitals apart."""
+        self._last: dict[str, int] = {}
+        editions = publication.site.editions
+        for edition in editions:
+            if edition.home is not None:
+                self.urls[id(edition.home)] = ""
+                self.taken[publication.language_root(edition).casefold()] = edition.home
+        for edition in editions:
+            root = publication.language_root(edition)
+            segments = _own_segments(edition)
+            for page in edition.pages:
+                if page is not edition.home:
+                    self._claim(edition, page, root, _wanted(edition, page, segments))
+
+    def _claim(self, edition: Edition, page: Page, root: str, wanted: str) -> None:
+        url = wanted
+        in_the_way = self._other(edition, root, url)
+        if in_the_way is not None:
+            number = self._last.get(f"{root}{wanted}", 1)
+            while self._other(edition, root, url) is not None:
+                number += 1
+                url = f"{wanted}-{number}"
+            self._last[f"{root}{wanted}"] = number
+            self.collisions.append(Collision(edition, page, in_the_way, f"{root}{url}/"))
+        self.urls[id(page)] = f"{url}/"
+        self.taken[f"{root}{url}/".casefold()] = page
+
+    def _other(self, edition: Edition, root: str, url: str) -> Page | None:
+        """The page that is already at an address."""
+        if url.casefold() in RESERVED:
+            return edition.home
+        return self.taken.get(f"{root}{url}/".casefold())
+
+
+def _own_segments(edition: Edition) -> dict[str, str]:
+    """The segment that a page gives itself by `slug:`, by the path of its file or, of a README, its directory."""
+    segments = {}
+    for page in edition.pages:
+        own = page.document.front_matter.values.get("slug")
+        if isinstance(own, str) and (name := segment(own.strip().strip("/"))) and own.strip("/ "):
+            segments[address(page.path)] = name
+    return segments
+
+
+def _wanted(edition: Edition, page: Page, segments: Mapping[str, str]) -> str:
+    """The address that a page should have, relative to its language and without a slash at its end."""
+    path = address(page.path)
+    above = edition.directory if edition.directory and path.startswith(f"{edition.directory}/") else ""
+    names = []
+    for name in path[len(above) :].strip("/").split("/"):
+        above = f"{above}/{name}" if above else name
+        names.append(segments.get(above) or segment(name))
+    return "/".join(names)
+
+
+class _Redirects:
+    """Collects where old addresses lead."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+        self.site = publication.site
+        self.redirects: dict[str, str] = {}
+        self.dead: list[DeadRedirect] = []
+        self._taken = {publication.address(page).casefold() for _, page in self.site.pages()}
+        self._folded: set[str] = set()
+        for root, edition, page in self._pages():
+            self._add(f"{root}{address(page.path)}", publication.address(page))
+            del edition
+        for root, edition, page in self._pages():
+            old = page.navigation_path or "readme"
+            self._add(f"{root}{old}", publication.address(page))
+            del edition
+        for space in self.site.spaces:
+            self._of_manifest(space)
+
+    def _pages(self) -> Iterator[tuple[str, Edition, Page]]:
+        """The pages, and where their space began at GitBook, relative to the site's root."""
+        for edition, page in self.site.pages():
+            yield self._root(edition.space), edition, page
+
+    def _root(self, space: Space) -> str:
+        """Where the addresses of a space begin: those of the first at the site's root."""
+        first = next(edition for edition in self.site.editions if edition.space is space)
+        return self.publication.language_root(first)
+
+    def _add(self, old: str, new: str) -> bool:
+        """Add a redirect; the first one of an address counts, and a page always wins."""
+        path = "/".join(name for name in old.split("/") if name)
+        steps = path.split("/")
+        if not path or _UNUSABLE.search(path) or "." in steps or ".." in steps:
+            return False
+        key = f"{path}/"
+        if key.casefold() in self._taken or key.casefold() in self._folded:
+            return False
+        self._folded.add(key.casefold())
+        self.redirects[key] = new
+        return True
+
+    def _of_manifest(self, space: Space) -> None:
+        """The redirects that a space asks for itself (§5)."""
+        root = self._root(space)
+        asked = space.manifest.redirects
+        by_key = {_key(old): redirect for old, redirect in asked.items()}
+        for old, redirect in asked.items():
+            new, reason = self._follow(space, redirect, by_key)
+            if reason:
+                self.dead.append(DeadRedirect(space, redirect, reason))
+            else:
+                self._add(f"{root}{_key(old)}", new)
+
+    def _follow(self, space: Space, redirect: Redirect, by_key: Mapping[str, Redirect]) -> tuple[str, str]:
+        """Where a redirect leads in the end, or why it leads nowhere."""
+        followed: set[int] = set()
+        while id(redirect) not in followed:
+            followed.add(id(redirect))
+            target = redirect.target
+            if _URL.match(target):
+                return target, ""
+            path, _, fragment = target.partition("#")
+            found = space.find(path)
+            page = space.page_by_path.get(found.path) if found is not None else None
+            if page is not None:
+                anchor = self.site.anchor(page.document, fragment) if fragment else ""
+                return self.publication.address(page) + (f"#{anchor}" if anchor else ""), ""
+            following = by_key.get(_key(path))
+            if following is None:
+                return "", "is not in SUMMARY.md" if found is not None else "does not exist"
+            redirect = following
+        return "", "is redirected in a circle"
+
+
+def _key(path: str) -> str:
+    """An old address as servers compare it: no slash at its ends, no leading `./`, no page ending."""
+    return path.strip().removeprefix("./").strip("/")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.gitbook.files import is_inside
+from playbook.gitbook.lookup import join
 from playbook.gitbook.manifest import read_manifest, read_site
 from playbook.gitbook.space import Page, Space
 from playbook.markdown.slugs import Ids, github_id, heading_id
@@ -123,6 +124,23 @@ class Site:
         """All pages, edition by edition."""
         return ((edition, page) for edition in self.editions for page in edition.pages)
 
+    def texts(self) -> Iterator[tuple[Edition, Document]]:
+        """All that readers see: the document of each page, and after it the texts that it includes.
+
+        A text is named once per edition, with the first page that includes it.
+        """
+        for edition in self.editions:
+            seen = set(edition.by_path)
+            for page in edition.pages:
+                stack = [page.document]
+                while stack:
+                    document = stack.pop()
+                    yield edition, document
+                    for path in _includes(edition.space, document):
+                        if path not in seen:
+                            seen.add(path)
+                            stack.append(edition.space.documents[path])
+
     def edition(self, page: Page) -> Edition:
         """The edition to which a page belongs."""
         return self._editions[id(page)]
@@ -170,6 +188,15 @@ def address(path: str) -> str:
     """The address of a file that is a page, without regard to its place in the navigation: `a/b`."""
     directory, _, name = path.rpartition("/")
     return directory if name == "README.md" else path.removesuffix(".md")
+
+
+def _includes(space: Space, document: Document) -> Iterator[str]:
+    """The texts that a document includes."""
+    for tag in document.tags:
+        if tag.name == "include" and (path := join(document.path.rpartition("/")[0], tag.attributes.get("", ""))):
+            found = space.find(path)
+            if found is not None and found.path in space.documents:
+                yield found.path
 
 
 def _anchor_names(document: Document) -> dict[str, str]:

@@ -16,7 +16,7 @@ from playbook.markdown.references import Kind
 from playbook.markdown.slugs import strip_invisible
 
 if TYPE_CHECKING:
-    from playbook.gitbook.document import Document
+    from playbook.gitbook.document import Document, Link
     from playbook.gitbook.lookup import Found, How
     from playbook.site import Edition, Page, Site
 
@@ -93,6 +93,11 @@ def resolve(site: Site, edition: Edition, document: Document, target: str) -> Ta
     """
     text = strip_invisible(target).strip()
     return _elsewhere(site, text) or _Lookup(site, edition, document).page(text)
+
+
+def resolve_link(site: Site, edition: Edition, document: Document, link: Link) -> Target:
+    """Where a link of a document leads: that of a download is never a page."""
+    return (resolve_file if link.element == "file" else resolve)(site, edition, document, link.target)
 
 
 def resolve_file(site: Site, edition: Edition, document: Document, target: str) -> Target:
