@@ -41,15 +41,18 @@ class Elements:
         self.to = to
         self.tree = to.tree
 
-    def write(self, markup: str, headings: Iterator[Heading]) -> None:
+    def write(self, markup: str, headings: Iterator[Heading], *, in_text: bool = False) -> None:
         """Write a piece of raw HTML; its elements may stay open for what follows.
 
         Args:
             markup: As written.
             headings: What was decided about the headings in it, in order.
+            in_text: Whether it is one tag in a text, whose content comes by itself.
         """
         for event in events(markup):
             match event:
+                case Text() if "<" in event.text and not self.to.gitbook:
+                    self.tree.markup(self.to.code.stash(markup[event.span.start : event.span.end]))
                 case Text():
                     self._text(event.text)
                 case Start():
@@ -58,6 +61,8 @@ class Elements:
                     self._end(event.name)
                 case Other() if not self.to.gitbook:
                     self.tree.markup(self.to.code.stash(event.markup))
+                case Other() if event.name and in_text:
+                    self.tree.push_away(event.name)
 
     def _text(self, text: str) -> None:
         if self.to.gitbook and "{%" in text and not self.tree.inside("pre", "code"):

@@ -29,7 +29,9 @@ def empty_strong(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT
         return False
     before = strip_invisible(state.src[max(state.pos - 8, 0) : state.pos])[-1:] or " "
     after = strip_invisible(state.src[end : end + 8])[:1] or " "
-    if before.isspace() and not after.isspace() and state.src.find("****", end) > 0:
+    opens = before.isspace() and not after.isspace() and "****" in state.src[end:]
+    closes = after.isspace() and not before.isspace() and "****" in state.src[: state.pos]
+    if opens or closes:
         return False  # `****x****` is strong twice over, as CommonMark has it
     state.pos = end
     return True

@@ -133,7 +133,7 @@ class Renderer:
 
     def html_inline(self, token: Token) -> None:
         """Raw HTML in a text."""
-        self.elements.write(token.content, iter(()))
+        self.elements.write(token.content, iter(()), in_text=True)
 
     def gitbook_literal(self, token: Token) -> None:
         """Text that is too large to be read."""
@@ -211,7 +211,7 @@ class Renderer:
         """
         if not self.gitbook:
             return self.tree.push("a", {"href": target, **attributes}, raw=raw)
-        reference = self.references.link(target) if is_safe_url(target) else None
+        reference = self.references.link(target) if target.strip() and is_safe_url(target) else None
         if reference is None or reference.kind is Kind.LOST:
             lost = {"class": "gb-lost", "title": self.words["lost_link"]}
             return self.tree.push("span", {k: v for k, v in attributes.items() if k == "id"} | lost, raw=raw)
@@ -231,7 +231,8 @@ class Renderer:
         """Write an image, or what stands for one that is missing (DESIGN.md, decision 10)."""
         if not self.gitbook:
             return self.tree.add("img", {"src": target, "alt": alternative or "", **attributes})
-        reference = self.references.image(target) if is_safe_url(target, image=True) else None
+        known = target.strip() and is_safe_url(target, image=True)
+        reference = self.references.image(target) if known else None
         if reference is None or reference.kind is Kind.LOST:
             name = target.rpartition("/")[2].rpartition("\\")[2]
             lost = {"class": "gb-lost gb-lost--image", "title": self.words["lost_image"]}

@@ -35,6 +35,7 @@ _ATTRIBUTE = re.compile(
 )
 _CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)*?\1(?!`)")
 _LITERAL_HTML = ("<!", "<?", "<pre", "<script", "<style", "<textarea")
+_BEFORE_BODY = re.compile(r"(?:<details[^<>]*>|</summary>)\s*$", re.IGNORECASE)
 _MARKERS = "#|>-*+<`~"
 _MAX_LINES = 50
 """A tag may be broken over this many lines."""
@@ -192,17 +193,19 @@ def _paragraph(state: StateBlock, line: int, start: int, stop: int) -> None:
 
 
 def html_until_tag(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
-    """CommonMark's HTML block, which here also ends before a tag line.
+    """CommonMark's HTML block, which here also ends before a tag line and before the body of `<details>`.
 
     `<figure>…</figure>` directly followed by `{% endtab %}` is GitBook's commonest layout; in
-    `<pre>` a tag is literal.
+    `<pre>` a tag is literal. The body of `<details>` is Markdown, also without a blank line (§7).
     """
     start = state.bMarks[line] + state.tShift[line]
     if not silent and state.src.startswith("<", start) and not _is_literal_html(state.src, start):
-        following = line + 1
+        following = line
         while following < end_line and not state.isEmpty(following):
-            if tag_line(state, following, end_line, True):  # noqa: FBT003
+            if following > line and tag_line(state, following, end_line, True):  # noqa: FBT003
                 end_line = following
+            elif _BEFORE_BODY.search(state.src, state.bMarks[following], state.eMarks[following]):
+                end_line = following + 1
             following += 1
     return html_block(state, line, end_line, silent)
 

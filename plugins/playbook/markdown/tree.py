@@ -70,6 +70,10 @@ class Tree:
         self.path.append(node)
         return node
 
+    def push_away(self, raw: str) -> None:
+        """Open an element that is in no tree: what is written into it is lost."""
+        self.path.append(Node(Element(raw), len(self.path), raw))
+
     def pop(self, node: Node) -> None:
         """Close an element and all that is open in it."""
         if node.depth < len(self.path) and self.path[node.depth] is node:

@@ -26,4 +26,3 @@ class Hint(Block):
         to.tree.push(
             "div", {"class": f"gb-hint gb-hint--{style}", "role": "note", "aria-label": to.words[style]}, block="hint"
         )
-        to.tree.text("\n")

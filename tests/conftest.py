@@ -1,0 +1,36 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+sys.path.insert(0, str(TESTS))  # `cases` and other readers of test data
+
+SHARED = TESTS.parent.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes what came out into the case files; read the difference before you commit it."""
+    parser.addoption("--update", action="store_true", help="write the results into the case files")
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The real GitBook repositories; tests that need them are skipped where they are not."""
+    directory = SHARED / "corpora"
+    if not directory.is_dir():
+        pytest.skip("the corpora are not here")
+    return directory
+
+
+@pytest.fixture(scope="session")
+def commonmark_examples() -> Path:
+    """The examples of the CommonMark specification; skipped where they are not."""
+    file = SHARED / "commonmark" / "spec.json"
+    if not file.is_file():
+        pytest.skip("the CommonMark examples are not here")
+    return file
