@@ -1,0 +1,1 @@
+"""Figures: drawings with their labels in each language, and the images that pages show."""
