@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+NOWHERE = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryText:
@@ -28,7 +30,7 @@ class EntryText:
     target: str | None
     """Of the first link: entities and escapes decoded, percent-encoding as written; None without a link."""
     link_title: str = ""
-    target_span: Span = Span(0, 0)
+    target_span: Span = NOWHERE
     """In the text of the entry."""
     rest: str = ""
     """The plain text outside the first link."""
@@ -67,8 +69,8 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark")
     markdown.inline.ruler.at("link", _link)
     # The targets are wanted as they are meant, and the space decides which of them lead somewhere.
-    markdown.normalizeLink = str  # type: ignore[method-assign]
-    markdown.validateLink = lambda _: True  # type: ignore[method-assign]
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 (the name is fixed)
     return markdown
 
 

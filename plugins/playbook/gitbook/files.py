@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from playbook.diagnostics import Problem
 from playbook.source import Span
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _EXCLUDED = frozenset({"node_modules", "__pycache__"})
 
@@ -47,7 +44,7 @@ def list_files(root: Path, space: Path) -> Listing:
 def is_inside(path: str | Path, directory: str | Path) -> bool:
     """Whether a path, with its symbolic links resolved, is a directory or lies in it."""
     real, border = os.path.realpath(path), os.path.realpath(directory)
-    return real == border or real.startswith(os.path.join(border, ""))
+    return real == border or real.startswith(border.rstrip(os.sep) + os.sep)
 
 
 class _Lister:
@@ -64,7 +61,7 @@ class _Lister:
         while stack:
             below = stack.pop()
             try:
-                entries = list(os.scandir(os.path.join(self.root, below)))
+                entries = list(os.scandir(f"{self.root}/{below}"))
             except OSError as error:
                 self._report("GB052", below.rstrip("/"), f"cannot be read: {error.strerror}")
                 continue
@@ -82,10 +79,10 @@ class _Lister:
 
     def may_enter(self, path: str) -> bool:
         """Whether a link to a directory stays in the space and is no loop."""
-        link = os.path.join(self.root, path)
+        link = f"{self.root}/{path}"
         if not is_inside(link, self.space):
             self._report("GB046", path, "is a symbolic link out of the space")
-        elif is_inside(os.path.dirname(link), link):
+        elif is_inside(Path(link).parent, link):
             self._report("GB046", path, "is a symbolic link to a directory that contains it")
         else:
             return True

@@ -92,17 +92,16 @@ class Index:
         for how, name in spellings:
             if name in self._names:
                 return Found(self._names[name], how)
-        for _, name in spellings:
-            if f"{name}.md" in self._names:
-                return Found(f"{name}.md", How.EXTENSION)
-        for _, name in spellings:
-            for candidate in (name, f"{name}.md"):
-                if (found := self._by_composed.get(_composed(candidate))) is not None:
-                    return Found(found, How.UNICODE)
-        for _, name in spellings:
-            for candidate in (name, f"{name}.md"):
-                if (found := self._by_folded.get(_folded(candidate))) is not None:
-                    return Found(found, How.CASE)
+        names = [name for _, name in spellings]
+        names_with_extension = [f"{name}.md" for name in names]
+        for how, answers, key in (
+            (How.EXTENSION, self._names, str),
+            (How.UNICODE, self._by_composed, _composed),
+            (How.CASE, self._by_folded, _folded),
+        ):
+            for name in names + names_with_extension:
+                if (found := answers.get(key(name))) is not None:
+                    return Found(found, how)
         return None
 
     def nearest(self, path: str) -> str:

@@ -188,7 +188,7 @@ class _Reader:
     def report(self, span: Span, message: str, hint: str = "", code: str = "", edits: tuple[Edit, ...] = ()) -> None:
         self.problems.append(Problem(code or self.code, span, message, hint, edits))
 
-    def at(self, path: Path) -> Any:
+    def at(self, path: Path) -> Any:  # noqa: ANN401 (YAML)
         value = self.tree.value
         for key in path:
             if isinstance(value, dict):

@@ -111,10 +111,9 @@ def conform(tree: Tree) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """
     conformer = _Conformer(tree)
     values = {}
-    for name, value in tree.value.items():
-        if name in KEYS:
-            value = conformer.value((name,), name, value)
-        elif (known := _BY_FOLDED_NAME.get(name.casefold())) is not None:
+    for name, written in tree.value.items():
+        value = conformer.value((name,), name, written) if name in KEYS else written
+        if name not in KEYS and (known := _BY_FOLDED_NAME.get(name.casefold())) is not None:
             conformer.report(tree.key_span((name,)), f"GitBook does not know the key {name!r}", known)
         if value is not _DROPPED:
             values[name] = value

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from playbook.diagnostics import Edit, Problem
+from playbook.gitbook.yaml_faults import BrokenYamlError, explain
 from playbook.markdown.slugs import strip_invisible
 from playbook.source import Span
 
@@ -35,7 +36,6 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LEADING = re.compile("^[ \u200b\u2060\ufeff]*[\u200b\u2060\ufeff]", re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]+")
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COLON_IN_VALUE = re.compile(r"[ \t]*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:\n]*:[ \t]+(?P<value>[^\n]*\S)")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 
 
-def typed(tree: Tree, path: Path, value: Any) -> Any:
+def typed(tree: Tree, path: Path, value: Any) -> Any:  # noqa: ANN401 (YAML)
     """A value of a tree with its unquoted scalars as true, false or numbers where they are that (YAML 1.2).
 
     A number that would not be written back as it stands (`1.10`) is a version and stays a text.
@@ -80,23 +80,15 @@ def typed(tree: Tree, path: Path, value: Any) -> Any:
         return {key: typed(tree, (*path, key), child) for key, child in value.items()}
     if isinstance(value, list):
         return [typed(tree, (*path, number), child) for number, child in enumerate(value)]
-    if not isinstance(value, str) or path not in tree.plain:
-        return value
-    if value in _TRUTH:
-        return _TRUTH[value]
-    if _INTEGER.fullmatch(value):
-        return int(value)
-    if _FLOAT.fullmatch(value) and str(float(value)) == value:
-        return float(value)
-    return value
+    return _scalar(value) if isinstance(value, str) and path in tree.plain else value
 
 
-class _BrokenError(Exception):
-    """The text cannot be read any further."""
-
-    def __init__(self, start: int, end: int, message: str, hint: str = "", edits: tuple[Edit, ...] = ()) -> None:
-        super().__init__(message)
-        self.start, self.end, self.message, self.hint, self.edits = start, end, message, hint, edits
+def _scalar(text: str) -> Value:
+    if text in _TRUTH:
+        return _TRUTH[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) and str(float(text)) == text else text
 
 
 def read_yaml(text: str, code: str, offset: int = 0) -> Tree:
@@ -111,9 +103,10 @@ def read_yaml(text: str, code: str, offset: int = 0) -> Tree:
     builder = _Builder(positions, code)
     try:
         builder.build()
-    except _BrokenError as error:
+    except BrokenYamlError as error:
         span = positions.span(error.start, error.end)
-        builder.problems.append(Problem(code, span, error.message, error.hint, error.edits))
+        edits = tuple(Edit(positions.span(start, end), text) for start, end, text in error.replacements)
+        builder.problems.append(Problem(code, span, error.message, error.hint, edits))
         return Tree(None, builder.spans, builder.key_spans, problems=tuple(builder.problems), broken=True)
     return Tree(builder.value, builder.spans, builder.key_spans, frozenset(builder.plain), tuple(builder.problems))
 
@@ -153,12 +146,6 @@ class _Positions:
         place = self._place(start)
         return Span(place, self._place(end, end=True) if end > start else place)
 
-    def line(self, index: int) -> tuple[int, str]:
-        """Start and text of the line at an index."""
-        start = self.text.rfind("\n", 0, index) + 1
-        end = self.text.find("\n", index)
-        return start, self.text[start : len(self.text) if end < 0 else end]
-
 
 @dataclass
 class _Frame:
@@ -197,11 +184,11 @@ class _Builder:
                 case yaml.DocumentStartEvent():
                     self.documents += 1
                     if self.documents > 1:
-                        raise _BrokenError(start, end, "a second YAML document begins here", "remove this line")
+                        raise BrokenYamlError(start, end, "a second YAML document begins here", "remove this line")
                 case yaml.ScalarEvent():
                     self._scalar(event, start, end)
                 case yaml.AliasEvent():
-                    self._alias(event.anchor, start, end)
+                    self._alias(event.anchor or "", start, end)
                 case yaml.MappingStartEvent():
                     self._open({}, event.anchor, start, end)
                 case yaml.SequenceStartEvent():
@@ -213,13 +200,13 @@ class _Builder:
         text = self.positions.text
         if (character := _NOT_YAML.search(text)) is not None:
             message = f"the character U+{ord(character[0]):04X} is not allowed in YAML"
-            raise _BrokenError(*character.span(), message, "remove it")
+            raise BrokenYamlError(*character.span(), message, "remove it")
         try:
             yield from yaml.parse(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
-            raise _explained(error, self.positions) from error
+            raise explain(error, text) from error
         except yaml.YAMLError as error:
-            raise _BrokenError(0, 0, f"the text is not YAML: {error}") from error
+            raise BrokenYamlError(0, 0, f"the text is not YAML: {error}") from error
 
     def _scalar(self, event: yaml.ScalarEvent, start: int, end: int) -> None:
         plain = event.style not in ("'", '"', "|", ">")
@@ -248,14 +235,14 @@ class _Builder:
     def _alias(self, name: str, start: int, end: int) -> None:
         if name not in self.anchors:
             message = f"the alias *{name} stands for nothing"
-            raise _BrokenError(start, end, message, "put the value in quotes if it is meant to begin with '*'")
+            raise BrokenYamlError(start, end, message, "put the value in quotes if it is meant to begin with '*'")
         value, size = self.anchors[name]
         self.aliased += size
         if self.aliased > MAX_ALIASED:
-            raise _BrokenError(start, end, "the aliases of this text stand for too many values", "write them out")
+            raise BrokenYamlError(start, end, "the aliases of this text stand for too many values", "write them out")
         if self.frames and self.frames[-1].wants_key:
             if not isinstance(value, str):
-                raise _BrokenError(start, end, "a key must be a text")
+                raise BrokenYamlError(start, end, "a key must be a text")
             self._key(value, start, end)
             return
         self.spans[self._path()] = self.positions.span(start, end)
@@ -263,9 +250,11 @@ class _Builder:
 
     def _open(self, container: dict[str, Any] | list[Any], anchor: str | None, start: int, end: int) -> None:
         if self.frames and self.frames[-1].wants_key:
-            raise _BrokenError(start, end, "a key must be a text", "put a value that begins with '{' or '[' in quotes")
+            raise BrokenYamlError(
+                start, end, "a key must be a text", "put a value that begins with '{' or '[' in quotes"
+            )
         if len(self.frames) >= MAX_DEPTH:
-            raise _BrokenError(start, end, f"the values are nested more than {MAX_DEPTH} deep")
+            raise BrokenYamlError(start, end, f"the values are nested more than {MAX_DEPTH} deep")
         self.frames.append(_Frame(container, self._path(), start, anchor))
 
     def _close(self, end: int) -> None:
@@ -283,7 +272,7 @@ class _Builder:
             return (*frame.path, len(frame.container))
         return (*frame.path, frame.key or "")
 
-    def _put(self, value: Any, size: int) -> None:
+    def _put(self, value: Any, size: int) -> None:  # noqa: ANN401 (YAML)
         if not self.frames:
             self.value = value
             return
@@ -294,49 +283,3 @@ class _Builder:
         elif frame.key is not None:
             frame.container[frame.key] = value
             frame.key = None
-
-
-_MESSAGES = (
-    ("mapping values are not allowed", "a second ':' makes this value unreadable", "put the whole value in quotes"),
-    (
-        "found character '\\t'",
-        "a tab cannot indent YAML or begin a value",
-        "indent with spaces, or put the value in quotes",
-    ),
-    ("cannot start any token", "this character cannot begin a value", "put the whole value in quotes"),
-    ("could not find expected ':'", "this line is not a key, a ':' and a value", "write `key: value`"),
-    ("did not find expected key", "this is neither a key nor the end of the value before it", "check the quotes"),
-    ("expected <block end>", "this is neither a key nor the end of the value before it", "check the quotes"),
-    ("unexpected end of stream", "this quote is never closed", "close it"),
-    ("unexpected document indicator", "this quote is never closed", "close it"),
-)
-"""What PyYAML or libyaml says, what we say, the cure."""
-
-_AT_CONTEXT = ("unexpected end of stream", "unexpected document indicator", "could not find expected ':'")
-"""Problems that are better shown where the thing began than where the reader gave up."""
-
-
-def _explained(error: yaml.MarkedYAMLError, positions: _Positions) -> _BrokenError:
-    problem = error.problem or error.context or "unknown error"
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark is not None and any(words in problem for words in _AT_CONTEXT):
-        mark = error.context_mark
-    index = min(mark.index, len(positions.text)) if mark is not None else 0
-    end = min(index + 1, len(positions.text))
-    if "cannot start any token" in problem and positions.text[index:end] == "\t":
-        problem = "found character '\\t'"
-    for words, message, hint in _MESSAGES:
-        if words in problem:
-            edits = _quoted(index, positions) if words.startswith("mapping values") else ()
-            return _BrokenError(index, end, message, hint, edits)
-    return _BrokenError(index, end, f"the YAML cannot be read: {problem}")
-
-
-def _quoted(index: int, positions: _Positions) -> tuple[Edit, ...]:
-    """The edit that puts the value of the line in quotes, when the line is one key and one value."""
-    start, line = positions.line(index)
-    match = _COLON_IN_VALUE.fullmatch(line)
-    if match is None or match["value"][0] in "'\"|>[{&*!":
-        return ()
-    value = match["value"].replace("\\", "\\\\").replace('"', '\\"')
-    return (Edit(positions.span(start + match.start("value"), start + match.end("value")), f'"{value}"'),)

@@ -13,13 +13,15 @@ from playbook.gitbook.contents import Contents, Entry, Page, from_files, resolve
 from playbook.gitbook.document import Document
 from playbook.gitbook.files import is_inside, list_files
 from playbook.gitbook.lookup import Found, How, Index
-from playbook.gitbook.manifest import Manifest, TagDefinition, Value, read_manifest, read_tags, read_variables
+from playbook.gitbook.manifest import Manifest, TagDefinition, read_manifest, read_tags, read_variables
 from playbook.gitbook.summary import Summary, parse
 from playbook.source import Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playbook.gitbook.positioned_yaml import Value
 
 __all__ = ["MAX_FILE_BYTES", "Documents", "Entry", "Found", "How", "Page", "Space"]
 

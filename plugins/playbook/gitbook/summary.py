@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from playbook.diagnostics import Problem
-from playbook.gitbook.entries import read_entry
+from playbook.gitbook.entries import NOWHERE, read_entry
 from playbook.gitbook.positioned_yaml import read_yaml, typed
 from playbook.markdown.slugs import strip_invisible
 from playbook.source import Span
@@ -68,9 +68,9 @@ class SummaryItem:
     slug: str = ""
     """Of a group, the path segment that its author chose."""
     children: tuple[SummaryItem, ...] = ()
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     """The entry without its children."""
-    target_span: Span = Span(0, 0)
+    target_span: Span = NOWHERE
     """Of a page or a link, where the target is written."""
     data: dict[str, Any] = field(default_factory=dict)
     """Of a computed entry, what its YAML says."""
