@@ -44,7 +44,7 @@ class Said(logging.Handler):
         self.records.append(record)
 
 
-def build_site(config_file, site_dir, **options):
+def _build(config_file, site_dir, **options):
     said = Said()
     log = logging.getLogger("mkdocs")
     level = log.level
@@ -55,6 +55,9 @@ def build_site(config_file, site_dir, **options):
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
+    except SystemExit as stop:
+        stop.said = "\n".join(record.getMessage() for record in said.records)
+        raise
     finally:
         log.removeHandler(said)
         log.setLevel(level)
@@ -88,7 +91,12 @@ def built(tmp_path_factory):
 
     def make(name, config="mkdocs.yml"):
         if name not in done:
-            done[name] = build_site(SITES / name / config, tmp_path_factory.mktemp(name))
+            done[name] = _build(SITES / name / config, tmp_path_factory.mktemp(name))
         return done[name]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def build_site():
+    return _build

@@ -19,15 +19,19 @@ def test_a_page_sends_readers_on_without_scripts(tmp_path):
     assert '<meta name="robots" content="noindex">' in html
 
 
-def test_the_language_is_that_of_the_old_address(tmp_path):
-    redirects.write({"ancien/": ""}, tmp_path, LANGUAGES, "")
+def test_the_language_is_that_of_the_page_to_come(tmp_path):
+    redirects.write(
+        {"en/old/": "https://example.org/", "ancien/": "./", "en/ancien/": "cadre/"}, tmp_path, LANGUAGES, ""
+    )
+    assert '<html lang="en">' in (tmp_path / "en/old/index.html").read_text(encoding="utf-8")
+    assert '<html lang="fr">' in (tmp_path / "en/ancien/index.html").read_text(encoding="utf-8")
     html = (tmp_path / "ancien/index.html").read_text(encoding="utf-8")
     assert '<html lang="fr">' in html
     assert '<a href="../">Aller à la page</a>' in html
 
 
 def test_the_list_says_the_same_for_machines(tmp_path):
-    redirects.write({"b/": "", "a b/": "c d/", "out/": "https://example.org/?a=1&b=2"}, tmp_path, {"": ""}, "")
+    redirects.write({"b/": "./", "a b/": "c%20d/", "out/": "https://example.org/?a=1&b=2"}, tmp_path, {"": ""}, "")
     listed = json.loads((tmp_path / "redirects.json").read_text(encoding="utf-8"))
     assert listed == {"a%20b/": "c%20d/", "b/": "./", "out/": "https://example.org/?a=1&b=2"}
     assert 'href="https://example.org/?a=1&amp;b=2"' in (tmp_path / "out/index.html").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from playbook.language import NAMES
 from playbook.mkdocs.addresses import address, destination
 from playbook.mkdocs.files import Download, PageFile
 from playbook.mkdocs.links import PageReferences
+from playbook.mkdocs.redirects import WEB
 from playbook.publication import Publication
 from playbook.settings import SettingsError
 from playbook.site import Site
@@ -135,10 +136,23 @@ class Build:
         sources = {url: source for source, url in self.publication.files.items()}
         return [Download.of(source, url, self._config) for url, source in sorted(sources.items())]
 
+    def redirects(self) -> dict[str, str]:
+        """New address by old address, the new one as a link names it."""
+        pages = {
+            self.publication.language_root(file.edition) + self.publication.url(file.content): self._url(file)
+            for file in self.files.values()
+        }
+        named = {}
+        for old, new in self.publication.redirects.items():
+            path, mark, anchor = new.partition("#")
+            inside = f"{pages.get(path, quote(path)) or './'}{mark}{quote(anchor)}"
+            named[old] = new if new.startswith(WEB) else inside
+        return named
+
     def references(self, file: PageFile) -> PageReferences:
         """What the links of one page lead to."""
         return PageReferences(
-            self.site, file.edition, file.content.document, file.url.removeprefix("./"), self.address, self.file_address
+            self.site, file.edition, file.content.document, self._url(file), self.address, self.file_address
         )
 
     def addresses(self, edition: Edition) -> Callable[[str], str]:
@@ -146,14 +160,19 @@ class Build:
         by_path = {file.content.path: file for file in self.files.values() if file.edition.space is edition.space}
 
         def address_of(path: str) -> str:
-            return by_path[path].url.removeprefix("./") or "./" if path in by_path else self.file_address(edition, path)
+            return self._url(by_path[path]) or "./" if path in by_path else self.file_address(edition, path)
 
         return address_of
 
     def address(self, edition: Edition, page: Page) -> str:
         """The address of a page, relative to the site's root; "" for the site's home."""
-        return self.files[edition.language, page.path].url.removeprefix("./")
+        return self._url(self.files[edition.language, page.path])
 
     def file_address(self, edition: Edition, path: str) -> str:
         """The address of a file of a space, relative to the site's root; empty when it is not published."""
         return quote(self.publication.files.get(edition.space.abs(path), ""))
+
+    @staticmethod
+    def _url(file: PageFile) -> str:
+        """MkDocs' address of a page, but "" for the site's home."""
+        return file.url.removeprefix("./")

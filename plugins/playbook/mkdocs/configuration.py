@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.config.config_options import ExtraScriptValue
 from pathspec.gitignore import GitIgnoreSpec
 
-import playbook
-from playbook.mkdocs.files import PageFile
+from playbook.mkdocs.files import SITEMAP, PageFile
+from playbook.mkdocs.strings import THEME
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from playbook.site import Site
 
 I18N = "i18n"
-THEME = Path(playbook.__file__).parent / "theme"
-"""Our templates for Material."""
 STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
 """What our templates need, below `THEME`."""
+FAVICON, MATERIAL_FAVICON = "assets/playbook/favicon.svg", "assets/images/favicon.png"
+"""Our icon, and the one that Material shows when a project names none."""
 
 
 def is_further_language(config: MkDocsConfig) -> bool:
@@ -70,13 +71,12 @@ def prepare(config: MkDocsConfig, site: Site, extension: str) -> dict[str, Any]:
     """
     if extension not in config.markdown_extensions:
         config.markdown_extensions.append(extension)
-    _exclude(config, site)
     for path in _watched(config, site):
         if path not in config.watch:
             config.watch.append(path)
     if not config.site_url:
         # A sitemap needs full addresses.
-        config.theme.static_templates.discard("sitemap.xml")
+        config.theme.static_templates.discard(SITEMAP)
     options = dict((config.mdx_configs or {}).get(extension, {}))
     return {key: value for key, value in options.items() if key not in ("enabled", "references")}
 
@@ -90,23 +90,31 @@ def add_theme(config: MkDocsConfig) -> None:
     custom = config.theme.custom_dir
     directories.insert(directories.index(custom) + 1 if custom in directories else 0, ours)
     config.theme.dirs[:] = directories
-    for option, name in ((config.extra_css, STYLE), (config.extra_javascript, SCRIPT)):
-        if (THEME / name).is_file() and name not in (str(entry) for entry in option):
-            option.insert(0, name)
+    if (THEME / STYLE).is_file() and STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
+        script = ExtraScriptValue(SCRIPT)
+        script.defer = True
+        config.extra_javascript.insert(0, script)
+    if (THEME / FAVICON).is_file() and config.theme.get("favicon") == MATERIAL_FAVICON:
+        config.theme["favicon"] = FAVICON
 
 
-def _exclude(config: MkDocsConfig, site: Site) -> None:
-    """Keep MkDocs from judging the files of the spaces (two index pages in one folder, and the like)."""
+def exclusion(config: MkDocsConfig, site: Site) -> GitIgnoreSpec:
+    """What `exclude_docs` must be while MkDocs looks for files, so that it does not judge those of the spaces.
+
+    It would warn of a README beside an index, which are two ordinary pages of a space.
+    """
     docs = Path(config.docs_dir).resolve()
     patterns = []
-    for edition in site.editions:
-        directory = edition.space.directory.resolve()
+    for space in site.spaces:
+        directory = space.directory.resolve()
         if directory == docs:
             patterns.append("*")
         elif directory.is_relative_to(docs):
             patterns.append(f"/{_literal(directory.relative_to(docs).as_posix())}/")
     ours = GitIgnoreSpec.from_lines(patterns)
-    config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours
+    return config.exclude_docs + ours if config.exclude_docs else ours
 
 
 def _literal(path: str) -> str:
@@ -116,8 +124,11 @@ def _literal(path: str) -> str:
 def _watched(config: MkDocsConfig, site: Site) -> list[str]:
     """What the pages are made of and `mkdocs serve` would not watch by itself."""
     docs = Path(config.docs_dir).resolve()
-    candidates = [edition.space.directory.resolve() for edition in site.editions] + [site.root / "docs.yaml"]
-    return [os.fspath(path) for path in dict.fromkeys(candidates) if path.exists() and not path.is_relative_to(docs)]
+    candidates = [site.root / "docs.yaml"]
+    for space in site.spaces:
+        candidates += [space.root, space.directory / ".gitbook.yaml"]
+    found = (path.resolve() for path in candidates if path.exists())
+    return [os.fspath(path) for path in dict.fromkeys(found) if not path.is_relative_to(docs)]
 
 
 def _keeps_robots_out(file: object) -> bool:

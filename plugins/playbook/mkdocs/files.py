@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from playbook.mkdocs.strings import THEME
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 DESCRIPTIONS = ("docs.yaml", "docs.yml")
 """Files at the top of `docs_dir` that describe the site and are not part of it."""
+SITEMAP = "sitemap.xml"
+"""A template that MkDocs fills; switched off, it would be copied as it is."""
 CONFIGURED = ("extra_css", "extra_javascript", "extra_templates")
 """Options of MkDocs that name files of `docs_dir`."""
 
@@ -113,10 +117,12 @@ def withdraw(files: Files, site: Site, config: MkDocsConfig) -> None:
         config: For `docs_dir` and the files that it names.
     """
     docs = os.path.realpath(config.docs_dir)
-    below = tuple(f"{os.path.realpath(edition.space.directory)}{os.sep}" for edition in site.editions)
+    below = tuple(f"{os.path.realpath(space.directory)}{os.sep}" for space in site.spaces)
     kept = _configured(config)
     for file in tuple(files):
-        if file.src_dir is None or file.src_dir != config.docs_dir:
+        if file.src_dir != config.docs_dir:
+            if _is_no_asset(file, config):
+                files.remove(file)
             continue
         lies_at = os.path.join(docs, os.path.normpath(file.src_uri))  # noqa: PTH118 - thousands of plain strings
         inside = lies_at.startswith(below) or os.path.realpath(lies_at).startswith(below)
@@ -124,6 +130,13 @@ def withdraw(files: Files, site: Site, config: MkDocsConfig) -> None:
             file.inclusion = InclusionLevel.INCLUDED
         elif inside or file.src_uri in DESCRIPTIONS:
             files.remove(file)
+
+
+def _is_no_asset(file: File, config: MkDocsConfig) -> bool:
+    """Whether a file of a theme is not for readers: our texts, and a template that is switched off."""
+    if file.src_dir == os.fspath(THEME):
+        return file.src_uri.endswith((".yml", ".yaml"))
+    return file.src_uri == SITEMAP and SITEMAP not in config.theme.static_templates
 
 
 def _configured(config: MkDocsConfig) -> frozenset[str]:

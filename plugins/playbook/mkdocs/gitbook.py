@@ -21,6 +21,7 @@ from playbook.mkdocs import configuration, pages, redirects
 from playbook.mkdocs.build import Build
 from playbook.mkdocs.files import PageFile, withdraw
 from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
+from playbook.mkdocs.strings import strings
 from playbook.mkdocs.switch import Interface, interface
 from playbook.settings import GitBookSettings, SettingsError
 
@@ -43,7 +44,7 @@ FIRST = 1000
 LAST = -1000
 
 
-class GitBookPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
+class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Publishes the pages of GitBook spaces; see `playbook.settings` for its options."""
 
     settings: GitBookSettings
@@ -77,6 +78,7 @@ class GitBookPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Say what is wrong with the pages, once; an error or a warning stops a strict build."""
+        self._excluded, config.exclude_docs = config.exclude_docs, configuration.exclusion(config, self.build.site)
         if configuration.is_further_language(config):
             return
         for diagnostic in checks.run(self.build.site):
@@ -85,6 +87,7 @@ class GitBookPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
 
     @event_priority(BEFORE_I18N)
     def _withdraw_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        config.exclude_docs = self._excluded  # for the theme's files, which MkDocs judges after this
         withdraw(files, self.build.site, config)
         return files
 
@@ -159,12 +162,10 @@ class GitBookPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
         if configuration.is_further_language(config):
             return
         languages = {
-            self.build.publication.language_root(edition): edition.language or ""
+            self.build.publication.language_root(edition): self._spoken(edition, config)
             for edition in self.build.site.editions
         }
-        refused = redirects.write(
-            self.build.publication.redirects, Path(config.site_dir), languages, config.site_url or ""
-        )
+        refused = redirects.write(self.build.redirects(), Path(config.site_dir), languages, config.site_url or "")
         for old in refused:
             log.info("no redirect from '%s': a page or a file is in its place", old)
 
@@ -185,7 +186,12 @@ class GitBookPlugin(BasePlugin[Any]):  # type: ignore[no-untyped-call]
             edition.language or "",
             file.alternates if file else None,
             config.site_url or "",
+            strings(self._spoken(edition, config)),
         )
+
+    def _spoken(self, edition: Edition, config: MkDocsConfig) -> str:
+        """The language of an edition; of one that nobody told, that of the theme."""
+        return edition.language or str(config.theme.get("language") or "")
 
 
 def _told(error: SettingsError) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from playbook.mkdocs.addresses import relative
+from playbook.mkdocs.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,12 +21,6 @@ INDEX = "redirects.json"
 
 WEB = ("http://", "https://")
 """How an address outside the site begins."""
-
-TEXTS = {
-    "en": ("This page has moved", "Continue to the page"),
-    "fr": ("Cette page a été déplacée", "Aller à la page"),
-}
-"""Title and link text of a redirect page, by language; English for others."""
 
 PAGE = """\
 <!doctype html>
@@ -54,12 +49,12 @@ def page(old: str, new: str, language: str, site_url: str) -> str:
         language: Of the text.
         site_url: Of the site, to name the new page in full; empty when it is not known.
     """
-    title, text = TEXTS.get(language, TEXTS["en"])
+    texts = strings(language)
     href = new if new.startswith(WEB) else relative(new, old)
     return PAGE.format(
         language=escape(language or "en"),
-        title=title,
-        text=text,
+        title=escape(texts["redirect.title"]),
+        text=escape(texts["redirect.link"]),
         href=escape(href),
         canonical=escape(urljoin(site_url, new) if site_url else href),
     )
@@ -69,7 +64,7 @@ def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, st
     """Write the redirect pages and their list; a page that exists is never replaced.
 
     Args:
-        redirects: New address by old address, relative to the site's root and not percent-encoded, or a new URL.
+        redirects: New address by old address, relative to the site's root; the old one is not percent-encoded.
         site: The site's directory.
         language_of: Language by the beginning of an address ("en/", and "" for the default).
         site_url: As for `page`.
@@ -90,19 +85,11 @@ def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, st
         if file.exists() or _below_a_file(file, site):
             refused.append(old)
             continue
-        written[address] = _encoded(new)
-        _write_whole(file, page(address, written[address], _language(address, language_of), site_url))
+        written[address] = new
+        _write_whole(file, page(address, new, _language(old if new.startswith(WEB) else new, language_of), site_url))
     if written:
         _write_whole(site / INDEX, json.dumps(written, ensure_ascii=False, indent=2) + "\n")
     return refused
-
-
-def _encoded(new: str) -> str:
-    """An address as a link names it; "./" for the site's home, since an empty one names nothing."""
-    if new.startswith(WEB):
-        return new
-    path, mark, anchor = new.partition("#")
-    return f"{quote(path) or './'}{mark}{quote(anchor)}"
 
 
 def _language(address: str, language_of: Mapping[str, str]) -> str:

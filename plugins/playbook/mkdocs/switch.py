@@ -40,6 +40,8 @@ class Interface:
     """Its home, relative to the site's root."""
     languages: tuple[Language, ...]
     """All of them, the default first; empty for a site in one language."""
+    text: Mapping[str, str]
+    """What the templates say, in the language that is being built."""
 
     @property
     def alternate(self) -> list[dict[str, str | bool]]:
@@ -50,7 +52,12 @@ class Interface:
 
 
 def interface(
-    homes: Mapping[str, str], names: Mapping[str, str], current: str, twins: Mapping[str, File] | None, site_url: str
+    homes: Mapping[str, str],
+    names: Mapping[str, str],
+    current: str,
+    twins: Mapping[str, File] | None,
+    site_url: str,
+    text: Mapping[str, str],
 ) -> Interface:
     """What templates are told.
 
@@ -60,6 +67,7 @@ def interface(
         current: The language that is being built.
         twins: The page in each language in which it exists; None where there is no page (`404.html`).
         site_url: The site's address; empty when it is not known.
+        text: What the templates say.
     """
     languages = []
     for language, home in homes.items():
@@ -75,4 +83,5 @@ def interface(
                 missing=twins is not None and twin is None,
             )
         )
-    return Interface(current, homes.get(current, "") or "./", tuple(languages) if len(languages) > 1 else ())
+    shown = tuple(languages) if len(languages) > 1 else ()
+    return Interface(current, homes.get(current, "") or "./", shown, text)
