@@ -1,0 +1,143 @@
+// What the page gains from script. Without it everything can be read: the menu is then a link to the navigation below
+// the page, tabs are radio buttons, figures have their place in the text.
+(() => {
+  "use strict"
+
+  const find = (selector, from = document) => from.querySelector(selector)
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)]
+  const text = JSON.parse(find("#pb-text")?.textContent || "{}")
+
+  // Material opens the menu and the search with check boxes whose labels cannot be reached by keyboard.
+  const box = name => find(`[data-md-toggle="${name}"]`)
+  const narrow = matchMedia("(max-width: 76.234375em)")
+
+  const menu = () => {
+    const button = find("[data-pb-toggle=drawer]")
+    const toggle = box("drawer")
+    const drawer = find(".md-sidebar--primary")
+    if (!button || !toggle || !drawer) return
+    const open = button.getAttribute("aria-label")
+    button.setAttribute("role", "button")
+    button.setAttribute("aria-controls", "pb-navigation")
+    // The drawer is the only part that can be reached while it is open, but for the button that closes it.
+    const rest = all(".pb-languages, .md-content, .pb-footer, .md-sidebar--secondary, .pb-wordmark")
+    const update = () => {
+      const shown = toggle.checked && narrow.matches
+      button.setAttribute("aria-expanded", String(shown))
+      button.setAttribute("aria-label", shown ? button.dataset.pbClose || open : open)
+      rest.forEach(part => { part.inert = shown })
+      return shown
+    }
+    const set = shown => {
+      if (toggle.checked !== shown) toggle.click()
+    }
+    toggle.addEventListener("change", () => {
+      if (update()) find("a", drawer)?.focus({ preventScroll: true })
+      else if (narrow.matches) button.focus({ preventScroll: true })
+    })
+    narrow.addEventListener("change", update)
+    button.addEventListener("click", event => {
+      event.preventDefault()
+      set(!toggle.checked)
+    })
+    button.addEventListener("keydown", event => {
+      if (event.key === " ") {
+        event.preventDefault()
+        set(!toggle.checked)
+      }
+    })
+    document.addEventListener("keydown", event => {
+      if (event.key === "Escape" && toggle.checked) set(false)
+    })
+    update()
+  }
+
+  const search = () => {
+    const dialog = find("[data-md-component=search]")
+    const toggle = box("search")
+    if (!dialog || !toggle) return
+    if (text.search) dialog.setAttribute("aria-label", text.search)
+    const button = find("[data-pb-toggle=search]")
+    const input = find(".md-search__input", dialog)
+    button?.addEventListener("click", () => {
+      if (!toggle.checked) toggle.click()
+      input.focus()
+    })
+    toggle.addEventListener("change", () => {
+      if (!toggle.checked && button?.offsetParent) button.focus()
+    })
+  }
+
+  // A table or a listing that is wider than the page is scrolled by keyboard too.
+  const scrollers = () => {
+    const mark = part => {
+      const wide = part.scrollWidth > part.clientWidth
+      if (wide) {
+        part.tabIndex = 0
+        part.setAttribute("role", "region")
+        part.setAttribute("aria-label", find("caption", part)?.textContent || text.table || "")
+      } else if (part.getAttribute("role") === "region") {
+        part.removeAttribute("tabindex")
+        part.removeAttribute("role")
+        part.removeAttribute("aria-label")
+      }
+    }
+    const observer = new ResizeObserver(entries => entries.forEach(entry => mark(entry.target)))
+    // Material puts tables into its wrapper when it starts.
+    all(".md-typeset__scrollwrap").forEach(part => observer.observe(part))
+  }
+
+  const icon = "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z'/></svg>"
+
+  const figures = () => {
+    if (!window.HTMLDialogElement || !text.zoom) return
+    let viewer
+    const show = (image, caption, back) => {
+      if (!viewer) {
+        viewer = document.createElement("dialog")
+        viewer.className = "pb-viewer"
+        viewer.innerHTML = "<div class='pb-viewer__picture'></div><div class='pb-viewer__bar'><span></span><button type='button'></button></div>"
+        find("button", viewer).textContent = text.close
+        find("button", viewer).addEventListener("click", () => viewer.close())
+        find(".pb-viewer__picture", viewer).addEventListener("click", () => viewer.close())
+        document.body.append(viewer)
+      }
+      const copy = image.cloneNode()
+      for (const name of ["id", "class", "width", "height", "loading", "style"]) copy.removeAttribute(name)
+      copy.src = image.currentSrc || image.src
+      find(".pb-viewer__picture", viewer).replaceChildren(copy)
+      find("span", viewer).textContent = caption
+      viewer.setAttribute("aria-label", caption || image.alt || text.zoom)
+      viewer.onclose = () => back.focus({ preventScroll: true })
+      viewer.showModal()
+    }
+    all(".gb-figure").forEach(figure => {
+      const image = find("img", figure)
+      if (!image || image.closest("a")) return
+      const caption = find("figcaption", figure)?.textContent.trim() || ""
+      const button = document.createElement("button")
+      button.type = "button"
+      button.className = "pb-zoom"
+      button.setAttribute("aria-label", caption ? `${text.zoom} : ${caption}` : text.zoom)
+      button.innerHTML = icon
+      button.addEventListener("click", () => show(image, caption, button))
+      image.classList.add("pb-zoomable")
+      image.addEventListener("click", () => show(image, caption, button))
+      figure.append(button)
+    })
+  }
+
+  // Print shows closed parts too; browsers without ::details-content need them opened.
+  const print = () => {
+    let closed = []
+    addEventListener("beforeprint", () => {
+      closed = all(".md-typeset details:not([open])")
+      closed.forEach(part => { part.open = true })
+    })
+    addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
+  }
+
+  const start = () => [menu, search, scrollers, figures, print].forEach(part => part())
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
+  else start()
+})()
