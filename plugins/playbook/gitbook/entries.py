@@ -84,7 +84,6 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the signat
         while end < state.posMax and state.src[end].isspace():
             end += 1
         destination = state.md.helpers.parseLinkDestination(state.src, end, state.posMax)
-        if destination.ok:
-            opening = next(token for token in state.tokens[count:] if token.type == "link_open")
-            opening.meta = {"target": Span(end, destination.pos)}
+        opening = next(token for token in state.tokens[count:] if token.type == "link_open")
+        opening.meta = {"target": Span(end, destination.pos if destination.ok else end)}
     return True

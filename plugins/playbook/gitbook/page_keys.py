@@ -195,11 +195,11 @@ class _Conformer:
             self.report(self.tree.span(path), f"{value!r} is not a value of {name!r}", hint="write a number")
             return _DROPPED
         number = float(digits)
-        within = min(max(number, key.least), key.most)
-        within = int(within) if within.is_integer() else within
-        if within != number or digits != value:
-            self.report(self.tree.span(path), f"{value!r} is not a value of {name!r}", f"{within}")
-        return within
+        within = float(min(max(number, key.least), key.most))
+        meant = int(within) if within.is_integer() else within
+        if meant != number or digits != value:
+            self.report(self.tree.span(path), f"{value!r} is not a value of {name!r}", f"{meant}")
+        return meant
 
     def _choice(self, path: Path, name: str, key: Key, value: str) -> Any:  # noqa: ANN401 (dropped or a text)
         if value in key.allowed:

@@ -176,8 +176,7 @@ class _Parser:
         else:
             text = self._continued(text_start, text_start + len(match["text"]))
             item = self._listed(text, start + match.end("indent"), text_start)
-        # A child is where CommonMark wants it, at the content of its parent or deeper (two columns after a `*`),
-        # or anywhere deeper than a parent that is itself deep: hand-written files are not regular.
+        # As in CommonMark, a child begins no further left than the content of its parent: two columns in.
         while self.stack and indent < self.stack[-1].indent + 2:
             self.stack.pop()
         node = _Node(indent, item)
@@ -216,8 +215,8 @@ class _Parser:
         path, _, anchor = entry.target.partition("#")
         path = path.partition("?")[0]
         if scheme is not None or not path:
-            fault = "is not an address that readers can open" if scheme is not None else "is not a path"
-            self._report(place, f"{entry.target!r} {fault}", "the entry becomes a label")
+            fault = "leads nowhere" if scheme is None else "is not an address that readers can open"
+            self._report(place, f"the target {entry.target!r} {fault}", "the entry becomes a label")
             return SummaryItem(Kind.LABEL, entry.title, entry.link_title, span=span, target_span=place)
         return SummaryItem(Kind.PAGE, entry.title, entry.link_title, path, anchor, span=span, target_span=place)
 

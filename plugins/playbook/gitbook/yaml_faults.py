@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import yaml
 
 _SIMPLE_LINE = re.compile(r"[ \t]*(?:- +)*[^\s:#'\"\[\]{},&*!|>%@`-][^:\n]*:[ \t]+(?P<value>[^\n]*\S)")
+_INDENT = re.compile(r"[ \t]*")
 
 
 class BrokenYamlError(Exception):
@@ -62,9 +63,15 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> BrokenYamlError:
     if error.context_mark is not None and any(words in problem for words in _SEEN_AT_START):
         mark = error.context_mark
     index = min(mark.index, len(text)) if mark is not None else 0
-    end = min(index + 1, len(text))
-    if "cannot start any token" in problem and text[index:end] == "\t":
+    if "unknown escape" in problem and text[index - 1 : index] == "\\" and text[index : index + 1] != "\\":
+        index -= 1  # libyaml points at the backslash, PyYAML at what follows it
+    indent = _INDENT.match(text, text.rfind("\n", 0, index) + 1)
+    if indent is not None and "\t" in indent[0]:
+        index = indent.start() + indent[0].index("\t")
         problem = "found character '\\t'"
+    elif "cannot start any token" in problem and text.startswith("\t", index):
+        problem = "found character '\\t'"
+    end = min(index + 1, len(text))
     for words, message, hint in _MESSAGES:
         if words in problem:
             quoted = _quoted(index, text) if words.startswith("mapping values") else ()
