@@ -25,8 +25,8 @@ MAX_DEPTH = 64
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 ELEMENTS = frozenset(
-    ["svg", "g", "defs", "symbol", "use", "marker", "clipPath", "mask", "linearGradient", "radialGradient", "stop"]
-    + ["pattern", "title", "desc", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan"]
+    {"svg", "g", "defs", "symbol", "use", "marker", "clipPath", "mask", "linearGradient", "radialGradient", "stop"}
+    | {"pattern", "title", "desc", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan"}
 )
 """What a drawing may be made of: no script, no foreign content, no picture from elsewhere."""
 
