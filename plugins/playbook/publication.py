@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import slug
 from playbook.site import address
-from playbook.targets import resolve, resolve_file, resolve_link
+from playbook.targets import resolve_file, resolve_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,12 +50,13 @@ class Collision:
 
 @dataclass(frozen=True, slots=True)
 class DeadRedirect:
-    """A redirect of `.gitbook.yaml` that leads nowhere."""
+    """A redirect of `.gitbook.yaml` to a file that is not published."""
 
     space: Space
+    old: str
     redirect: Redirect
-    reason: str
-    """What is wrong, as a person should read it."""
+    path: str
+    """The file, relative to the content root."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +117,7 @@ class Publication:
 
     @property
     def dead_redirects(self) -> tuple[DeadRedirect, ...]:
-        """The redirects of `.gitbook.yaml` that lead nowhere."""
+        """The redirects of `.gitbook.yaml` to files that exist but are not pages of the site."""
         return tuple(self._redirects.dead)
 
     @cached_property
@@ -241,38 +242,34 @@ class _Redirects:
         self.dead: list[DeadRedirect] = []
         self._taken = {publication.address(page).casefold() for _, page in self.site.pages()}
         self._folded: set[str] = set()
-        for root, edition, page in self._pages():
+        for root, page in self._pages():
             self._add(f"{root}{address(page.path)}", publication.address(page))
-            del edition
-        for root, edition, page in self._pages():
-            old = page.navigation_path or "readme"
-            self._add(f"{root}{old}", publication.address(page))
-            del edition
+        for root, page in self._pages():
+            self._add(f"{root}{page.navigation_path or 'readme'}", publication.address(page))
         for space in self.site.spaces:
             self._of_manifest(space)
 
-    def _pages(self) -> Iterator[tuple[str, Edition, Page]]:
-        """The pages, and where their space began at GitBook, relative to the site's root."""
-        for edition, page in self.site.pages():
-            yield self._root(edition.space), edition, page
+    def _pages(self) -> Iterator[tuple[str, Page]]:
+        """The pages, each with where its space begins, relative to the site's root."""
+        roots = {id(space): self._root(space) for space in self.site.spaces}
+        return ((roots[id(edition.space)], page) for edition, page in self.site.pages())
 
     def _root(self, space: Space) -> str:
         """Where the addresses of a space begin: those of the first at the site's root."""
         first = next(edition for edition in self.site.editions if edition.space is space)
         return self.publication.language_root(first)
 
-    def _add(self, old: str, new: str) -> bool:
+    def _add(self, old: str, new: str) -> None:
         """Add a redirect; the first one of an address counts, and a page always wins."""
         path = "/".join(name for name in old.split("/") if name)
         steps = path.split("/")
         if not path or _UNUSABLE.search(path) or "." in steps or ".." in steps:
-            return False
+            return
         key = f"{path}/"
         if key.casefold() in self._taken or key.casefold() in self._folded:
-            return False
+            return
         self._folded.add(key.casefold())
-        self.redirects[key] = new
-        return True
+        self.redirects[key] = new.removeprefix("./")
 
     def _of_manifest(self, space: Space) -> None:
         """The redirects that a space asks for itself (§5)."""
@@ -280,31 +277,32 @@ class _Redirects:
         asked = space.manifest.redirects
         by_key = {_key(old): redirect for old, redirect in asked.items()}
         for old, redirect in asked.items():
-            new, reason = self._follow(space, redirect, by_key)
-            if reason:
-                self.dead.append(DeadRedirect(space, redirect, reason))
-            else:
+            found, new = self._follow(space, redirect, by_key)
+            if new:
                 self._add(f"{root}{_key(old)}", new)
+            elif found:
+                self.dead.append(DeadRedirect(space, old, redirect, found))
 
     def _follow(self, space: Space, redirect: Redirect, by_key: Mapping[str, Redirect]) -> tuple[str, str]:
-        """Where a redirect leads in the end, or why it leads nowhere."""
+        """The file to which a redirect leads in the end, and its address; empty for nothing, "./" for the home."""
         followed: set[int] = set()
         while id(redirect) not in followed:
             followed.add(id(redirect))
-            target = redirect.target
-            if _URL.match(target):
-                return target, ""
-            path, _, fragment = target.partition("#")
+            if _URL.match(redirect.target):
+                return "", redirect.target
+            path, _, fragment = redirect.target.partition("#")
             found = space.find(path)
-            page = space.page_by_path.get(found.path) if found is not None else None
-            if page is not None:
+            if found is not None:
+                page = space.page_by_path.get(found.path)
+                if page is None:
+                    return found.path, ""
                 anchor = self.site.anchor(page.document, fragment) if fragment else ""
-                return self.publication.address(page) + (f"#{anchor}" if anchor else ""), ""
+                return found.path, (self.publication.address(page) or "./") + (f"#{anchor}" if anchor else "")
             following = by_key.get(_key(path))
             if following is None:
-                return "", "is not in SUMMARY.md" if found is not None else "does not exist"
+                break
             redirect = following
-        return "", "is redirected in a circle"
+        return "", ""
 
 
 def _key(path: str) -> str:

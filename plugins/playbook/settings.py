@@ -69,10 +69,6 @@ class GitBookSettings:
     """Addresses under which GitBook publishes this site: links to them become links to the pages here."""
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
     """By code, another severity for a rule; None switches it off."""
-    max_page_bytes: int = 2_000_000
-    """A longer page is shown as literal text."""
-    max_line_bytes: int = 50_000
-    """A page with a longer line is shown as literal text."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> GitBookSettings:
@@ -88,8 +84,6 @@ class GitBookSettings:
             languages=_languages(given.get("languages", {})),
             own_urls=_own_urls(given.get("own_urls", ())),
             rules=_rules(given.get("rules", {})),
-            max_page_bytes=_positive(given.get("max_page_bytes", cls.max_page_bytes), "max_page_bytes"),
-            max_line_bytes=_positive(given.get("max_line_bytes", cls.max_line_bytes), "max_line_bytes"),
         )
         if settings.spaces and settings.languages:
             problem = "it splits one space into languages, but several spaces are given"
@@ -307,9 +301,3 @@ def _rules(value: object) -> dict[str, Severity | None]:
             hint = f"one of {', '.join(Severity)}, {OFF}"
             raise SettingsError(f"rules.{code}", f"{level!r} is no severity", hint)
     return rules
-
-
-def _positive(value: object, key: str) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
-        return value
-    raise SettingsError(key, f"a number above 0 is wanted, not {value!r}")

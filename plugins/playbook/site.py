@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from playbook.diagnostics import Problem
 from playbook.gitbook.files import is_inside
@@ -18,11 +18,13 @@ from playbook.settings import SettingsError
 from playbook.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from playbook.gitbook.document import Document
     from playbook.gitbook.manifest import SpaceEntry
     from playbook.settings import GitBookSettings
+
+    T = TypeVar("T")
 
 __all__ = ["Edition", "Page", "Site", "Space"]
 
@@ -174,6 +176,17 @@ class Site:
         if names is None:
             names = self._anchors[id(document)] = _anchor_names(document)
         return next((names[name] for name in (wanted.casefold(), heading_id(wanted)) if name in names), "")
+
+    def once(self, compute: Callable[[Site], T]) -> T:
+        """What a function says about this site, asked only once."""
+        if compute not in self._computed:
+            self._computed[compute] = compute(self)
+        result: T = self._computed[compute]
+        return result
+
+    @cached_property
+    def _computed(self) -> dict[Callable[[Site], Any], Any]:
+        return {}
 
     @cached_property
     def _anchors(self) -> dict[int, dict[str, str]]:

@@ -126,26 +126,25 @@ def _elsewhere(site: Site, text: str) -> Target | None:
     """A target that is no path; None for a path."""
     if not text:
         return _lost(Reason.EMPTY)
-    if text.startswith("//"):
-        return Target(Kind.EXTERNAL, url=f"https:{text}")
     if _BROKEN.match(text):
         return _lost(Reason.BROKEN_REFERENCE)
     if _DRIVE.match(text) or text.startswith("\\\\"):
         return _lost(Reason.LOCAL_FILE)
+    if text.startswith("//"):
+        return Target(Kind.EXTERNAL, url=f"https:{text}")
     # Browsers read a scheme through white space and control characters.
     scheme = _SCHEME.match(_CONTROL.sub("", text[:64]))
-    if scheme is None:
-        return None
-    name = scheme[1].lower()
-    if name in UNSAFE:
+    return _with_scheme(site, scheme[1].lower(), text) if scheme is not None else None
+
+
+def _with_scheme(site: Site, scheme: str, url: str) -> Target:
+    if scheme in ("http", "https"):
+        return _web(site, url)
+    if scheme in UNSAFE:
         return _lost(Reason.UNSAFE)
-    if name in LOCAL:
+    if scheme in LOCAL:
         return _lost(Reason.LOCAL_FILE)
-    if name in MAIL:
-        return Target(Kind.MAIL, url=text)
-    if name in ("http", "https"):
-        return _web(site, text)
-    return Target(Kind.EXTERNAL, url=text) if "/" not in name else None
+    return Target(Kind.MAIL if scheme in MAIL else Kind.EXTERNAL, url=url)
 
 
 def _web(site: Site, url: str) -> Target:
@@ -252,9 +251,7 @@ class _Lookup:
             return self._unknown(path, looked_for)
         if found.path.endswith(".md") and not path.casefold().endswith(".md"):
             return _lost(Reason.MISSING, found.path)  # a directory, or a page without its ending
-        return Target(
-            Kind.FILE, edition=edition, path=found.path, fragment=_decoded(fragment), found=found.how
-        )
+        return Target(Kind.FILE, edition=edition, path=found.path, fragment=_decoded(fragment), found=found.how)
 
     def _here(self, fragment: str) -> Target:
         page = self.edition.by_path.get(self.document.path)

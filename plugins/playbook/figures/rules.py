@@ -2,27 +2,130 @@
 
 from __future__ import annotations
 
+import posixpath
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Finding, Severity, rule
+from playbook.diagnostics import Edit, Finding, Severity, rule
 from playbook.figures.drawing import MISSING, TOO_LONG, UNKNOWN
-from playbook.figures.project import images, stale
+from playbook.figures.project import images
 from playbook.figures.system import UNREADABLE
+from playbook.gitbook.lookup import How
+from playbook.markdown.references import Kind
+from playbook.publication import covers
 from playbook.source import Source, Span
+from playbook.targets import Reason, resolve_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from playbook.site import Site
+    from playbook.gitbook.document import Document
+    from playbook.site import Edition, Site
+    from playbook.targets import Target
 
 
-def _spaces(site: Site) -> list[tuple[str, Path]]:
-    return [(edition.language, edition.space.root) for edition in site.editions if edition.language]
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An image of a page and where it is."""
+
+    edition: Edition
+    document: Document
+    written: str
+    span: Span
+    target: Target
+
+    def finding(self, message: str, hint: str, edits: tuple[Edit, ...] = ()) -> Finding:
+        """A finding at the image."""
+        return Finding(self.document.source, self.span, message, hint, edits)
+
+    def relative(self, path: str) -> str:
+        """How the page names a file of its space."""
+        return posixpath.relpath(path, posixpath.dirname(self.document.path) or ".")
+
+
+def resolved(site: Site) -> list[Resolved]:
+    """Every image that readers meet, the covers of pages included."""
+    found = []
+    for edition, document in site.texts():
+        named = [(image.target, image.span) for image in document.images]
+        for written, span in (*named, *covers(document)):
+            found.append(Resolved(edition, document, written, span, resolve_file(site, edition, document, written)))
+    return found
+
+
+def _lost(site: Site, *reasons: Reason) -> Iterator[Resolved]:
+    found = site.once(resolved)
+    return (one for one in found if one.target.kind is Kind.LOST and one.target.reason in reasons)
+
+
+@rule("FIG001", "missing-image", Severity.ERROR)
+def missing_image(site: Site) -> Iterator[Finding]:
+    """An image does not exist.
+
+    Readers see its alternative text, or its name, in place of the figure. Correct the path, which is relative to the
+    file that shows the image, or add the file to `.gitbook/assets`.
+    """
+    for one in _lost(site, Reason.MISSING, Reason.EMPTY, Reason.BROKEN_REFERENCE, Reason.UNSAFE):
+        if one.target.reason is Reason.EMPTY:
+            yield one.finding("this image names no file", "give it one, or delete it")
+        elif one.target.reason is Reason.UNSAFE:
+            shown = one.written if len(one.written) <= 40 else f"{one.written[:39]}…"
+            yield one.finding(f"{shown!r} is no image file", "put the image into a file in .gitbook/assets")
+        else:
+            near = one.edition.space.index.nearest(one.target.path) if one.target.path else ""
+            hint = f"did you mean {one.relative(near)!r}?" if near else "correct the path, or add the file"
+            yield one.finding(f"the image {one.written!r} does not exist", hint)
+
+
+@rule("FIG002", "image-found-by-case", Severity.WARNING)
+def image_found_by_case(site: Site) -> Iterator[Finding]:
+    """An image is named with other capitals, or with accents in another Unicode form, than its file has.
+
+    It works here and on GitBook's site, but not on servers, disks and programs that tell the two apart. Write the name
+    as the file has it.
+    """
+    for one in site.once(resolved):
+        if one.target.kind is Kind.FILE and one.target.found in (How.CASE, How.UNICODE):
+            what = "capitals" if one.target.found is How.CASE else "Unicode form of its accents"
+            meant = one.relative(one.target.path)
+            replaceable = one.document.source.text[one.span.start : one.span.end] == one.written and " " not in meant
+            edits = (Edit(one.span, meant),) if replaceable else ()
+            yield one.finding(
+                f"{one.written!r} differs from the name of the file in the {what}", f"write {meant!r}", edits
+            )
+
+
+@rule("FIG003", "image-local-file", Severity.ERROR)
+def image_local_file(site: Site) -> Iterator[Finding]:
+    """An image is a file on the writer's own machine (`file:///C:/…`, `blob:…`, `http://127.0.0.1:5000/…`).
+
+    It came with text that was pasted from another program, and nobody else can see it. Put the file into
+    `.gitbook/assets` and name it there, or delete the image.
+    """
+    for one in _lost(site, Reason.LOCAL_FILE, Reason.LOCAL_ADDRESS):
+        message = f"the image {one.written!r} is on the machine of whoever wrote this"
+        yield one.finding(message, "put the file into .gitbook/assets and name it there")
+
+
+@rule("FIG004", "image-outside-space", Severity.ERROR)
+def image_outside_space(site: Site) -> Iterator[Finding]:
+    """The path of an image climbs out of the space, where GitBook reads nothing and this site publishes nothing.
+
+    Often there is one `../` too many. Put the file into the space's `.gitbook/assets`.
+    """
+    for one in _lost(site, Reason.OUTSIDE):
+        yield one.finding(
+            f"the image {one.written!r} leaves the space", "put the file into the space's .gitbook/assets"
+        )
+
+
+def _images(site: Site) -> tuple[Image, ...]:
+    spaces = [(edition.language, edition.space.root) for edition in site.editions if edition.language]
+    return images(site.root, spaces)
 
 
 def _drawing_problems(site: Site, code: str) -> Iterator[Finding]:
-    found = (found for image in images(site.root, _spaces(site)) for found in image.problems)
+    found = (found for image in site.once(_images) for found in image.problems)
     for source, problem in dict.fromkeys(found):
         if problem.code == code:
             yield Finding(source, problem.span, problem.message, problem.hint, problem.edits)
@@ -35,7 +138,7 @@ def stale_drawing(site: Site) -> Iterator[Finding]:
     Readers would see an old figure, or the next run of `playbook figures draw` would undo a change made by hand.
     Change the drawing or its labels, run `playbook figures draw`, and commit both.
     """
-    for path in stale(site.root, _spaces(site)):
+    for path in (image.path for image in site.once(_images) if image.stale):
         name = path.relative_to(site.root).as_posix() if path.is_relative_to(site.root) else path.as_posix()
         message = "the image is not what its drawing in assets/figures gives"
         yield Finding(Source(name, ""), Span(0, 0), message, "run `playbook figures draw`")

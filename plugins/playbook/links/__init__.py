@@ -1,0 +1,1 @@
+"""What the links of a site lead to, and what is wrong with them."""
