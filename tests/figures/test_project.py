@@ -99,6 +99,9 @@ def test_languages_that_share_a_space_have_images_of_their_own(project: Path) ->
 
 def test_a_project_without_drawings_has_nothing_to_say(tmp_path: Path) -> None:
     assert images(tmp_path, _spaces(tmp_path)) == ()
+    (tmp_path / "assets/figures").mkdir(parents=True)
+    (tmp_path / "assets/figures/photograph.svg").write_text("<svg/>", encoding="utf-8")
+    assert images(tmp_path, _spaces(tmp_path)) == ()
 
 
 def test_a_missing_style_sheet_is_told(project: Path) -> None:

@@ -73,8 +73,8 @@ def images(root: Path, spaces: Iterable[Space]) -> tuple[Image, ...]:
     """
     spaces = list(spaces)
     templates = sorted((root / DRAWINGS).glob("*.svg"))
-    if not templates or not spaces:
-        return ()
+    if not templates or not spaces or not (root / STYLE).parent.is_dir():
+        return ()  # pictures of others may lie in a directory of that name
     system, problems = _system(root)
     if system is None:
         return (Image(root / STYLE, None, problems),)

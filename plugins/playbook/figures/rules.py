@@ -19,6 +19,7 @@ from playbook.targets import Reason, resolve_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.figures.project import Image
     from playbook.gitbook.document import Document
     from playbook.site import Edition, Site
     from playbook.targets import Target
