@@ -85,6 +85,7 @@ def test_places_are_those_of_the_source() -> None:
         ("a: 'b", 1, 4, "this quote is never closed"),
         ('a: "b\nc: d', 1, 4, "this quote is never closed"),
         ("a: [b", 1, 4, "this list is not closed"),
+        ("a: [", 1, 5, "a value is missing here"),
         ("a: {b: c", 1, 4, "this mapping is not closed"),
         ("a: 1\nbare\nc: 2", 2, 1, "this line is not a key"),
         ("a: 'b' c", 1, 8, "this is neither a key nor"),

@@ -36,6 +36,7 @@ _MESSAGES = (
     ("could not find expected ':'", "this line is not a key, a ':' and a value", "write `key: value`"),
     ("',' or ']'", "this list is not closed by ']'", _QUOTE + " if it is not meant as a list"),
     ("',' or '}'", "this mapping is not closed by '}'", _QUOTE + " if it is not meant as a mapping"),
+    ("node content", "a value is missing here", "check the brackets and commas"),
     ("comment or ", "the text of a '>' or '|' value begins on the next line", _QUOTE + " if it is not meant so"),
     ("unknown escape character", "a backslash has a meaning between these quotes", "write two of them, or use '…'"),
     ("expected key", "this is neither a key nor a part of the value before it", "check quotes and indentation"),
