@@ -139,7 +139,7 @@ def system() -> System:
 
 def test_every_text_can_be_read_on_every_shape_it_may_stand_on(system: System) -> None:
     light = {"#ffffff"} | {shape["fill"] for name, shape in system.shapes.items() if name.startswith(("panel", "box"))}
-    dark = {system.shapes[name]["fill"] for name in ("panel-petrol", "dot-petrol", "dot-ochre", "dot-leaf")}
+    dark = {system.shapes[name]["fill"] for name in ("panel-navy", "dot-navy", "dot-ochre", "dot-leaf")}
     for name, style in system.texts.items():
         grounds = dark if name in ("title-light", "body-light", "number") else light - dark
         for ground in grounds:
