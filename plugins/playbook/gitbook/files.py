@@ -66,33 +66,19 @@ class _Lister:
                 self._report("GB052", below.rstrip("/"), f"cannot be read: {error.strerror}")
                 continue
             for entry in entries:
-                if entry.name != ".gitbook" and (entry.name.startswith(".") or entry.name in _EXCLUDED):
-                    continue
-                path = f"{below}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    stack.append(f"{path}/")
-                elif entry.is_dir():
-                    links.append(path)
-                else:
-                    self._file(path, entry)
+                if entry.name == ".gitbook" or not (entry.name.startswith(".") or entry.name in _EXCLUDED):
+                    self._add(f"{below}{entry.name}", entry, stack, links)
         return sorted(links)
 
-    def may_enter(self, path: str) -> bool:
-        """Whether a link to a directory stays in the space and is no loop."""
-        link = f"{self.root}/{path}"
-        if not is_inside(link, self.space):
-            self._report("GB046", path, "is a symbolic link out of the space")
-        elif is_inside(Path(link).parent, link):
-            self._report("GB046", path, "is a symbolic link to a directory that contains it")
-        else:
-            return True
-        return False
-
-    def _file(self, path: str, entry: os.DirEntry[str]) -> None:
+    def _add(self, path: str, entry: os.DirEntry[str], directories: list[str], links: list[str]) -> None:
         try:
             path.encode()
-            if entry.is_symlink() and not is_inside(entry.path, self.space):
+            if entry.is_dir(follow_symlinks=False):
+                directories.append(f"{path}/")
+            elif entry.is_symlink() and not is_inside(entry.path, self.space):
                 self._report("GB046", path, "is a symbolic link out of the space")
+            elif entry.is_dir():
+                links.append(path)
             elif entry.is_file():
                 self.sizes[path] = entry.stat().st_size
             elif entry.is_symlink():
@@ -101,6 +87,14 @@ class _Lister:
             self._report("GB052", path, "has a name that is not UTF-8")
         except OSError as error:
             self._report("GB052", path, f"cannot be read: {error.strerror}")
+
+    def may_enter(self, path: str) -> bool:
+        """Whether a link to a directory of the space is no loop."""
+        link = f"{self.root}/{path}"
+        if is_inside(Path(link).parent, link):
+            self._report("GB046", path, "is a symbolic link to a directory that contains it")
+            return False
+        return True
 
     def _report(self, code: str, path: str, message: str) -> None:
         path = path.encode(errors="replace").decode()
