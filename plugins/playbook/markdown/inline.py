@@ -29,10 +29,8 @@ def empty_strong(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT
         return False
     before = strip_invisible(state.src[max(state.pos - 8, 0) : state.pos])[-1:] or " "
     after = strip_invisible(state.src[end : end + 8])[:1] or " "
-    opens = before.isspace() and not after.isspace() and "****" in state.src[end:]
-    closes = after.isspace() and not before.isspace() and "****" in state.src[: state.pos]
-    if opens or closes:
-        return False  # `****x****` is strong twice over, as CommonMark has it
+    if before.isspace() != after.isspace():
+        return False  # it opens or closes something, as in `****x****`
     state.pos = end
     return True
 
@@ -60,6 +58,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
+_MAX_MATH_LINES = 200
+"""A formula without end is looked for no further than this."""
 _MATH_LINE = re.compile(r"\$\$(?P<body>(?:[^$]|\$(?!\$))*)(?P<end>\$\$)?\s*")
 
 
@@ -76,7 +76,7 @@ def math_block(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
         last = next(
             (
                 n
-                for n in range(line + 1, end_line)
+                for n in range(line + 1, min(end_line, line + _MAX_MATH_LINES))
                 if state.isEmpty(n) or state.src.startswith("$$", max(state.eMarks[n] - 2, state.bMarks[n]))
             ),
             end_line,

@@ -59,6 +59,11 @@ def commonmark(text: str) -> list[Token]:
     return _commonmark().parse(text)
 
 
+def forget() -> None:
+    """Drop what was remembered, as measurements need it."""
+    _cache.clear()
+
+
 class _Cache:
     """The last pages, up to a number of characters."""
 
@@ -72,6 +77,10 @@ class _Cache:
             self.pages.move_to_end(text)
             return self.pages[text]
         return None
+
+    def clear(self) -> None:
+        self.pages.clear()
+        self.size = 0
 
     def put(self, text: str, parsed: Parsed) -> Parsed:
         self.pages[text] = parsed

@@ -70,7 +70,7 @@ def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
         The tag, or None when there is none at that place.
     """
     start = _START.match(text, position)
-    if not start:
+    if not start or text.find("%}", position) < 0:
         return None
     end = next((m for m in _END.finditer(text, start.end()) if m[0][0] not in "\"'"), None)
     if end is None:  # a quote is missing: the tag ends where it seems to

@@ -1,0 +1,88 @@
+"""Hostile input: nothing raises, and the cost grows with the size (DESIGN.md, decision 11)."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown import markdown
+
+from playbook.gitbook.document import Document
+from playbook.markdown.parser import MAX_LINE, MAX_PAGE, parse
+from playbook.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE = 500
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "nested hints": lambda n: '{% hint style="info" %}\n' * n + "x\n" + "{% endhint %}\n" * n,
+    "unclosed tabs": lambda n: '{% tabs %}\n{% tab title="a" %}\n' * n,
+    "end tags of nothing": lambda n: "{% endhint %}\n" * n,
+    "crossed": lambda n: "{% tabs %}\n{% hint %}\n{% endtabs %}\n" * n,
+    "orphan tabs in hints": lambda n: "{% hint %}\n" * n + "{% tab %}\n" * n,
+    "open tags on one line": lambda n: "{% a " * n,
+    "quotes in a tag": lambda n: "{% hint " + '"a' * n + " %}",
+    "nested quotes": lambda n: ">" * n + " x",
+    "nested lists": lambda n: "".join(f"{'  ' * min(i, 40)}* x\n" for i in range(n)),
+    "nested elements": lambda n: "<div>" * n + "x",
+    "unclosed comments": lambda n: "<!-- " * n,
+    "unclosed elements": lambda n: "<div>\n" + '<a x="' * n,
+    "unclosed scripts": lambda n: "<script>" * n,
+    "open brackets": lambda n: "[" * n,
+    "links in links": lambda n: "[a](" * n,
+    "images in images": lambda n: "![" * n + "](x)" * n,
+    "stars": lambda n: "*a **b " * n,
+    "backticks": lambda n: "".join("`" * (i % 60) + " " for i in range(n)),
+    "dollars": lambda n: "$$ a\n" * n,
+    "headings of one name": lambda n: "## a\n" * n,
+    "empty headings": lambda n: "##\n" * n,
+    "table": lambda n: "| a | b |\n| - | - |\n" + "| [x](y) | ![z](w) |\n" * n,
+    "links": lambda n: "[x](a.md) " * n,
+    "footnotes": lambda n: "".join(f"a[^{i}]\n\n[^{i}]: b\n\n" for i in range(n)),
+    "fences": lambda n: "```\n" * (n | 1),
+    "entities": lambda n: "&#x20;" * n,
+    "empty strong": lambda n: "a ****" * n,
+    "details": lambda n: "<details>\n<summary>a</summary>\n" * n,
+    "stray tags": lambda n: "## a " + "{% hint %}" * n,
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_page(make: Callable[[int], str]) -> None:
+    text = make(10_000)
+    markdown(text, extensions=["playbook.markdown"])
+    Document.read(Source("p.md", text), "p.md")
+
+
+def seconds(text: str) -> float:
+    """CPU time to read and show a page, without what the parser remembers."""
+    best = float("inf")
+    for attempt in range(3):
+        page = f"{text}\n{attempt}"
+        start = time.process_time()
+        Document.read(Source("p.md", page), "p.md")
+        markdown(page, extensions=["playbook.markdown"])
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_cost_grows_with_the_size(make: Callable[[int], str]) -> None:
+    ratio = seconds(make(4 * SIZE)) / max(seconds(make(SIZE)), 0.01)
+    assert ratio < 12, f"four times the input took {ratio:.1f} times as long"  # noqa: PLR2004 (quadratic is 16)
+
+
+def test_page_beyond_the_limit_is_literal() -> None:
+    text = "# x\n" * (MAX_PAGE // 4 + 1)
+    assert [problem.code for problem in parse(text).problems] == ["GB011"]
+    assert markdown(text, extensions=["playbook.markdown"]).startswith('<p class="gb-literal"># x')
+
+
+def test_line_beyond_the_limit_is_literal() -> None:
+    text = "before\n" + "*" * (MAX_LINE + 1) + "\nafter **b**\n"
+    assert [problem.code for problem in parse(text).problems] == ["GB012"]
+    html = markdown(text, extensions=["playbook.markdown"])
+    assert '<p class="gb-literal">***' in html
+    assert "<p>after <strong>b</strong></p>" in html
