@@ -123,13 +123,18 @@ def read_manifest(source: Source) -> Manifest:
         reader.report(Span(*invisible.span()), message, "delete it", "GB048", (Edit(Span(*invisible.span()), ""),))
     reader.only((), ("root", "structure", "redirects"))
     reader.only(("structure",), ("readme", "summary"))
-    paths = {path[-1]: reader.path(path) for path in (("root",), ("structure", "readme"), ("structure", "summary"))}
+    places: dict[str, Path] = {
+        "root": ("root",),
+        "readme": ("structure", "readme"),
+        "summary": ("structure", "summary"),
+    }
+    paths = {key: reader.path(path) for key, path in places.items()}
     return Manifest(
         root=paths["root"],
         readme=paths["readme"] or "README.md",
         summary=paths["summary"] or "SUMMARY.md",
         redirects=dict(reader.redirects()),
-        spans={str(path[-1]): span for path, span in reader.tree.spans.items() if path[-1:] and path[-1] in paths},
+        spans={key: reader.tree.spans[path] for key, path in places.items() if path in reader.tree.spans},
         problems=tuple(sorted(reader.problems, key=lambda problem: problem.span)),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -29,6 +30,7 @@ MAX_FILE_BYTES = 100_000_000
 """GitBook takes no larger file (§1); a larger text is listed, but not read."""
 
 INCLUDES = ".gitbook/includes/"
+_SLASH = re.compile("/")
 _TOP = Span(0, 0)
 
 
@@ -169,7 +171,7 @@ class _Reader:
         self._report("vars.yaml", *variables.problems)
         self._report("tags.yaml", *tags.problems)
         self._check_redirects()
-        self._check_listed(contents, documents)
+        self._check_listed(contents, documents, written)
         return Space(
             self.directory,
             self.name,
@@ -189,7 +191,7 @@ class _Reader:
 
     def _manifest(self) -> Manifest:
         file = self.directory / ".gitbook.yaml"
-        if not file.is_file():
+        if not file.is_file() and not file.is_symlink():
             return Manifest()
         if not is_inside(file, self.directory):
             message = "'.gitbook.yaml' is a symbolic link out of the space"
@@ -267,10 +269,17 @@ class _Reader:
             message = f"{key!r} is redirected to {path!r}, which does not exist"
             self._report(".gitbook.yaml", Problem("GB050", redirect.span, message, hint))
 
-    def _check_listed(self, contents: Contents, documents: Documents) -> None:
+    def _check_listed(self, contents: Contents, documents: Documents, summary: str) -> None:
+        """Report the documents that nobody will see, those of a space inside this one with one note."""
         listed = {page.path for page in contents.pages}
+        inner = {f"{posixpath.dirname(path)}/" for path in self.sizes if path.endswith("/SUMMARY.md")}
+        inner -= {f"{posixpath.dirname(path)}/" for path in (summary, *listed)}
+        for path in sorted(inner):
+            message = f"{path!r} has a table of contents of its own; its pages are not those of this space"
+            source = Source(self._shown(f"{path}SUMMARY.md"), "")
+            self.problems.append((source, Problem("GB045", _TOP, message, "publish it as a space of its own")))
         for path, source in documents.sources.items():
-            if path not in listed and not path.startswith(INCLUDES):
+            if path not in listed and not path.startswith(INCLUDES) and not _is_below(path, inner):
                 message = f"{path!r} is not in SUMMARY.md, so it is not published"
                 self.problems.append((source, Problem("GB045", _TOP, message, "list it, or remove it")))
 
@@ -283,6 +292,11 @@ class _Reader:
 
     def _shown(self, path: str) -> str:
         return self._named(posixpath.join(self.manifest.root, path))
+
+
+def _is_below(path: str, directories: set[str]) -> bool:
+    """Whether a file is in one of some directories, each written with a slash at its end."""
+    return any(path[: match.end()] in directories for match in _SLASH.finditer(path)) if directories else False
 
 
 def _undecodable(at_byte: int, offset: int) -> Problem:
