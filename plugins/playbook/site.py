@@ -294,7 +294,7 @@ def _from_site_file(root: Path, docs_dir: Path) -> tuple[list[Edition], tuple[tu
         problems = list(manifest.problems)
         editions = []
         for entry in variants(manifest.spaces, problems):
-            place = _place(entry, directory)
+            place = place_of(entry, directory)
             if place is None:
                 message = f"there is no directory {entry.directory!r} in this repository"
                 problems.append(Problem("GB054", entry.span, message, "the space is left out"))
@@ -332,7 +332,7 @@ def variants(spaces: Iterable[SpaceEntry], problems: list[Problem]) -> list[Spac
     return chosen
 
 
-def _place(entry: SpaceEntry, directory: Path) -> Path | None:
+def place_of(entry: SpaceEntry, directory: Path) -> Path | None:
     """Where a space of `docs.yaml` is; None when it is not there or outside the repository."""
     repository = next((top for top in (directory, *directory.parents) if (top / ".git").exists()), directory)
     place = (repository if entry.directory.startswith("/") else directory) / entry.directory.lstrip("/")

@@ -1,0 +1,258 @@
+"""The command `playbook`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from playbook import __version__, checks, reports
+from playbook.diagnostics import RULES, Diagnostic, Severity
+from playbook.discovery import find
+from playbook.figures.project import draw_project
+from playbook.init import CONFIGURATION, InitError, configuration
+from playbook.settings import SettingsError, load_project
+from playbook.site import Site, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from playbook.discovery import Candidate, Repository
+    from playbook.source import Source
+
+FORMATS = {"text": reports.text, "json": reports.json_}
+MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", "docs.yaml"})
+"""Files of a space or a site that may be named instead of their directory."""
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+class Mistake(click.ClickException):
+    """A wrong use or a setting that cannot be used: told in a sentence, exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence."""
+        click.echo(f"playbook: {self.format_message()}", file=file or sys.stderr)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="playbook")
+def main() -> None:
+    """Read, check and publish GitBook repositories with open tools."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot print a character of a page must not end the command.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@click.argument("path", type=EXISTING, default=".")
+@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How findings are printed.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help="The least severity that makes the command exit with 1.",
+)
+def check(path: Path, form: str, fail_on: str) -> None:
+    """Say what is wrong in a project or in any GitBook space.
+
+    PATH is a directory with a mkdocs.yml, a mkdocs.yml, or a GitBook repository. Exit status: 0 when nothing is as bad
+    as --fail-on, 1 when something is, 2 for a wrong use or a setting that cannot be used.
+    """
+    diagnostics: list[Diagnostic] = []
+    try:
+        for site in _sites(path):
+            checks.check_settings(site.settings)
+            diagnostics += _from_here(checks.run(site), site.root)
+    except SettingsError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(_told(error)) from error
+    click.echo(FORMATS[form](diagnostics), nl=False)
+    click.echo(reports.summary(diagnostics), err=True)
+    worst = max((diagnostic.severity.rank for diagnostic in diagnostics), default=-1)
+    sys.exit(int(worst >= Severity(fail_on).rank))
+
+
+@main.command()
+@click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Where to write the configuration; DIR/{CONFIGURATION} unless given.",
+)
+@click.option("--force", is_flag=True, help="Replace a configuration that is there.")
+def init(directory: Path, output: Path | None, *, force: bool) -> None:
+    """Write a mkdocs.yml for the GitBook space(s) in DIR.
+
+    Nothing else is written; with --output outside of DIR the repository is not touched.
+    """
+    try:
+        repository = find(directory)
+        candidate = _only(repository, directory)
+        output = output or directory / CONFIGURATION
+        text = configuration(candidate, output)
+        for line in _found(candidate, repository):
+            click.echo(line)
+        if output.exists() and not force:
+            raise Mistake(f"{output} exists already\n    hint: --force replaces it, --output writes elsewhere")
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(text.encode())
+    except InitError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(_told(error)) from error
+    click.echo(f"Wrote {output}. See the site with: mkdocs serve -f {output}")
+
+
+@main.command()
+@click.argument("code", required=False)
+def rule(code: str | None) -> None:
+    """Say what a rule is for and how to cure what it finds; without CODE, list the rules."""
+    if code is None:
+        for one in sorted(RULES.values(), key=lambda one: one.code):
+            click.echo(f"{one.code} {one.name} ({one.severity})")
+        return
+    found = RULES.get(code.upper()) or next((one for one in RULES.values() if one.name == code.lower()), None)
+    if found is None:
+        near = get_close_matches(code.upper(), RULES, 1)
+        hint = f"did you mean {near[0]}?" if near else "`playbook rule` lists them"
+        raise Mistake(f"there is no rule {code!r}\n    hint: {hint}")
+    click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.documentation}")
+
+
+@main.group()
+def figures() -> None:
+    """Figures that are drawn once for all languages."""
+
+
+@figures.command()
+@click.argument("path", type=EXISTING, default=".")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 when an image is stale.")
+def draw(path: Path, *, only_check: bool) -> None:
+    """Draw the figures of assets/figures into the spaces of a project.
+
+    Exit status: 0 when every image is as it should be, 1 when a drawing has a mistake or, with --check, when an image is
+    stale.
+    """
+    try:
+        site = next(iter(_sites(path)))
+        spaces = [(edition.language, edition.space.root) for edition in site.editions if edition.language]
+        outcome = draw_project(site.root, spaces, check=only_check)
+    except SettingsError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(_told(error)) from error
+    for image in outcome.stale:
+        click.echo(f"{'stale' if only_check else 'drawn'}: {_shown(image)}")
+    for line in _problems(outcome.problems):
+        click.echo(line)
+    stale = len(outcome.stale) if only_check else 0
+    click.echo(
+        f"{len(outcome.images)} images, {len(outcome.stale)} {'stale' if only_check else 'drawn anew'}", err=True
+    )
+    sys.exit(int(bool(stale or outcome.problems)))
+
+
+def _sites(path: Path) -> Iterator[Site]:
+    """The sites that a path means: that of a project, or each of those that a repository can be."""
+    project = path if path.is_file() else path / CONFIGURATION
+    if project.is_file() and project.name not in MARKERS:
+        settings = load_project(project)
+        if settings.uses_gitbook or path.is_file():
+            yield Site.read(settings.root, settings.docs_dir, settings.gitbook)
+            return
+    directory = path.parent if path.is_file() else path
+    repository = find(directory)
+    if not repository.candidates:
+        raise Mistake(f"there is no GitBook space in {str(directory)!r}\n    hint: one has a SUMMARY.md or a README.md")
+    main_one = repository.main
+    for candidate in [main_one] if main_one else repository.candidates:
+        yield candidate.site(repository.top)
+    for line in _beside(repository):
+        click.echo(line, err=True)
+
+
+def _only(repository: Repository, directory: Path) -> Candidate:
+    if not repository.candidates:
+        raise Mistake(f"there is no GitBook space in {str(directory)!r}\n    hint: one has a SUMMARY.md or a README.md")
+    if repository.main is not None:
+        return repository.main
+    listed = "\n".join(
+        f"    {directory / shown(one.directory, repository.top)} ({one.title}, {_number_of_pages(one)})"
+        for one in repository.candidates
+    )
+    raise Mistake(
+        f"{str(directory)!r} holds {len(repository.candidates)} spaces that are not languages of one another; "
+        f"one site can be made of one of them:\n{listed}\n    hint: name one, as in "
+        f"`playbook init {directory / shown(repository.candidates[0].directory, repository.top)}`"
+    )
+
+
+def _found(candidate: Candidate, repository: Repository) -> Iterator[str]:
+    """What was found, for whoever reads the terminal."""
+    yield f"Found “{candidate.title}”: {_number_of_pages(candidate)}"
+    for edition in candidate.site(repository.top).editions:
+        where = shown(edition.space.root / edition.directory, repository.top) or "."
+        yield f"  {edition.language or candidate.language or 'language unknown'}: {len(edition.pages)} pages in {where}"
+    yield from _beside(repository)
+
+
+def _beside(repository: Repository) -> Iterator[str]:
+    """What a repository holds beside what is meant."""
+    others = [one.directory for one in repository.candidates if one is not repository.main] if repository.main else []
+    for directory in (*others, *repository.inner):
+        where = shown(directory, repository.top)
+        yield f"Not included: {where}, which has a table of contents of its own (name it to use it by itself)"
+
+
+def _number_of_pages(candidate: Candidate) -> str:
+    pages = sum(len(space.pages) for space in candidate.spaces)
+    return f"{pages} page{'' if pages == 1 else 's'}"
+
+
+def _from_here(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
+    """Diagnostics with their files named from the current directory, so that editors and people can open them."""
+    prefix = shown(root, Path.cwd())
+    for diagnostic in diagnostics:
+        if not prefix:
+            yield diagnostic
+            continue
+        name = os.path.normpath(f"{prefix}/{diagnostic.location.path}").replace(os.sep, "/")
+        yield replace(
+            diagnostic,
+            location=replace(diagnostic.location, path=name),
+            end=replace(diagnostic.end, path=name),
+        )
+
+
+def _problems(problems: Iterable[tuple[Source, Any]]) -> Iterator[str]:
+    for source, problem in problems:
+        known = RULES[problem.code]
+        start, end = source.location(problem.span.start), source.location(problem.span.end)
+        yield str(
+            Diagnostic(start, end, known.code, known.name, known.severity, problem.message, problem.hint, problem.edits)
+        )
+
+
+def _shown(path: Path) -> str:
+    return shown(path, Path.cwd())
+
+
+def _told(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,235 @@
+"""Which GitBook spaces a directory holds, and in which languages they are written."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playbook.gitbook.manifest import SpaceEntry, read_site
+from playbook.gitbook.space import Space
+from playbook.language import detect, language_of_name
+from playbook.settings import GitBookSettings, SpaceSettings
+from playbook.site import MANIFEST, SITE_FILE, Site, place_of, shown, variants
+from playbook.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+SUMMARY = "SUMMARY.md"
+README = "README.md"
+
+LEAST_PAGES = 3
+"""A directory of a space with fewer pages is not taken for a language of its own, unless its name says so."""
+LEAST_SHARE = 0.8
+"""Of the pages of a directory whose language is clear, those that must be in the one language."""
+
+_SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "vendor"})
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """What one site can be made of: a space, or the spaces of its languages."""
+
+    directory: Path
+    """What a person names to mean it: the directory of the space, or the one that holds all of them."""
+    spaces: tuple[Space, ...]
+    """The default language first."""
+    languages: tuple[str | None, ...]
+    """Of each space."""
+    divided: Mapping[str, str] = field(default_factory=dict)
+    """The directory of each language inside the only space; empty when it has one language."""
+
+    @property
+    def title(self) -> str:
+        """What the home page is called, or else the directory."""
+        pages = self.spaces[0].pages
+        title = pages[0].document.title or pages[0].title if pages else ""
+        return title or self.directory.resolve().name
+
+    @property
+    def language(self) -> str | None:
+        """The default language; None when it is not clear."""
+        if self.divided or self.languages[0]:
+            return next(iter(self.divided), self.languages[0])
+        return _language(page.document.body for page in self.spaces[0].pages[:LEAST_PAGES])
+
+    def settings(self, root: Path) -> GitBookSettings:
+        """The settings of a project in `root` that publishes this."""
+        if len(self.spaces) == 1:
+            return GitBookSettings(languages=self.divided)
+        return GitBookSettings(
+            spaces=tuple(
+                SpaceSettings(shown(space.directory, root) or ".", language)
+                for space, language in zip(self.spaces, self.languages, strict=True)
+            )
+        )
+
+    def site(self, root: Path) -> Site:
+        """The site as it would be published.
+
+        Raises:
+            SettingsError: A directory cannot be read.
+        """
+        return Site.read(root, self.spaces[0].directory, self.settings(root))
+
+
+@dataclass(frozen=True)
+class Repository:
+    """What a directory holds."""
+
+    top: Path
+    candidates: tuple[Candidate, ...]
+    """What can be published; the first is at the top, if any is."""
+    inner: tuple[Path, ...] = ()
+    """Directories with a table of contents of their own inside the pages of a space: leftovers, or other spaces."""
+
+    @property
+    def main(self) -> Candidate | None:
+        """What is meant when the directory is named: its only candidate, or the one at its top."""
+        first = next(iter(self.candidates), None)
+        return first if len(self.candidates) == 1 or (first and first.directory == self.top) else None
+
+
+def find(top: Path) -> Repository:
+    """Look for GitBook spaces in a directory.
+
+    A space is a directory with a `.gitbook.yaml`, one that `docs.yaml` names, or one with a `SUMMARY.md` beside a
+    `README.md`. A `SUMMARY.md` inside the pages of a space makes none: GitBook does not read it. A directory without
+    any of these is a space if Markdown files are in it (gitbook-format.md §1).
+
+    Raises:
+        OSError: The directory cannot be read.
+    """
+    top = Path(os.path.abspath(top))  # noqa: PTH100 - resolve() would follow links that people name on purpose
+    named = _named_by_site_file(top)
+    spaces: list[Space] = [space for space, _ in named]
+    inner: list[Path] = []
+    for directory, files in _walk(top):
+        if any(directory in (space.directory, space.root) for space in spaces):
+            continue
+        if MANIFEST in files:
+            spaces.append(Space.read(directory, shown(directory, top)))
+        elif SUMMARY in files and (README in files or directory == top):
+            holder = next((space for space in spaces if directory.is_relative_to(space.root)), None)
+            if holder is None:
+                spaces.append(Space.read(directory, shown(directory, top)))
+            else:
+                inner.append(directory)
+    if not spaces and any(top.glob("*.md")):
+        spaces.append(Space.read(top))
+    return Repository(top, tuple(_candidates(top, spaces, named)), tuple(inner))
+
+
+def _walk(top: Path) -> Iterator[tuple[Path, Sequence[str]]]:
+    """The directories below `top`, outer ones before inner ones, with the names of their files."""
+    for directory, directories, files in os.walk(top):
+        directories[:] = sorted(name for name in directories if not name.startswith(".") and name not in _SKIPPED)
+        yield Path(directory), files
+
+
+def _named_by_site_file(top: Path) -> list[tuple[Space, SpaceEntry]]:
+    file = top / SITE_FILE
+    if not file.is_file():
+        return []
+    entries = read_site(Source.read(file, SITE_FILE)).spaces
+    places = [(place_of(entry, top), entry) for entry in variants(entries, []) or entries]
+    return [(Space.read(place, shown(place, top)), entry) for place, entry in places if place is not None]
+
+
+def _candidates(top: Path, spaces: Sequence[Space], named: Sequence[tuple[Space, SpaceEntry]]) -> Iterator[Candidate]:
+    """The spaces, those that are languages of one another together."""
+    left = list(spaces)
+    if named:
+        left = left[len(named) :]
+        yield _together(top, [(space, entry.language or None) for space, entry in named])
+    siblings: dict[Path, list[Space]] = defaultdict(list)
+    for space in left:
+        siblings[space.directory.parent].append(space)
+    for parent, group in siblings.items():
+        languages = _languages_of(group) if len(group) > 1 else None
+        if languages is not None and parent.is_relative_to(top):
+            yield _together(parent, list(zip(group, languages, strict=True)))
+        else:
+            for space in group:
+                yield _together(space.directory, [(space, None)])
+
+
+def _together(directory: Path, spaces: Sequence[tuple[Space, str | None]]) -> Candidate:
+    divided = divide(spaces[0][0]) if len(spaces) == 1 else {}
+    return Candidate(directory, tuple(space for space, _ in spaces), tuple(language for _, language in spaces), divided)
+
+
+def _languages_of(group: Sequence[Space]) -> list[str] | None:
+    """The language of each space when their directories are named after different languages, and rightly so."""
+    languages = []
+    for space in group:
+        named = language_of_name(space.directory.name)
+        if named is None or _language(page.document.body for page in space.pages[:LEAST_PAGES]) not in (None, named):
+            return None
+        languages.append(named)
+    return languages if len(set(languages)) == len(languages) else None
+
+
+def _language(texts: Iterator[str]) -> str | None:
+    return detect("\n\n".join(texts))
+
+
+def divide(space: Space) -> dict[str, str]:
+    """The languages of the directories of one space, the default language first; empty when it has only one.
+
+    A directory is in a language of its own when its pages clearly are; the largest of each language counts.
+    """
+    by_directory: dict[str, list[str | None]] = defaultdict(list)
+    for page in space.pages:
+        language = detect(page.document.body)
+        directory = page.path
+        while "/" in directory:
+            directory = directory.rpartition("/")[0]
+            by_directory[directory].append(language)
+        by_directory[""].append(language)
+    main = _main_language(space, by_directory[""])
+    if main is None:
+        return {}
+    found: dict[str, str] = {}
+    for directory in sorted(by_directory, key=lambda one: (-len(by_directory[one]), one)):
+        language = _clear_language(directory, by_directory[directory])
+        if language is not None and directory and language != main:
+            inside = any(directory.startswith(f"{other}/") for other in found.values())
+            if not inside:
+                found.setdefault(language, directory)
+    if not found:
+        return {}
+    return {main: _main_directory(space, main, found), **found}
+
+
+def _main_language(space: Space, languages: Sequence[str | None]) -> str | None:
+    """The language of the home page, or else that of most pages."""
+    home = detect(space.pages[0].document.body) if space.pages else None
+    counted = Counter(language for language in languages if language is not None)
+    return home or next((language for language, _ in counted.most_common(1)), None)
+
+
+def _clear_language(directory: str, languages: Sequence[str | None]) -> str | None:
+    counted = Counter(language for language in languages if language is not None)
+    if not counted:
+        return None
+    language, count = counted.most_common(1)[0]
+    least = 1 if language_of_name(directory) == language else LEAST_PAGES
+    return language if count >= least and count >= LEAST_SHARE * sum(counted.values()) else None
+
+
+def _main_directory(space: Space, main: str, found: Mapping[str, str]) -> str:
+    """A directory that is named after the main language and holds all its pages, or else the top (`.`)."""
+    above = (
+        os.path.commonpath([*found.values(), ""]) if len(found) > 1 else next(iter(found.values())).rpartition("/")[0]
+    )
+    prefix = f"{above}/" if above else ""
+    named = {page.path.removeprefix(prefix).partition("/")[0] for page in space.pages if page.path.startswith(prefix)}
+    own = next((f"{prefix}{name}" for name in sorted(named) if language_of_name(name) == main), None)
+    directories = (own, *found.values())
+    if own and all(page.path.startswith(tuple(f"{one}/" for one in directories if one)) for page in space.pages):
+        return own
+    return "."
