@@ -14,8 +14,8 @@ from playbook.source import Source
 ROOT = Path(__file__).parents[2]
 SYSTEM = ROOT / "assets/figures/system"
 DRAWING = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 464 100">
-  <rect data-label="needs" class="box" x="24" y="24" width="416" height="52"/>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 440 100">
+  <rect data-label="needs" class="box" x="24" y="24" width="392" height="52"/>
 </svg>
 """
 ENOUGH = 4.5

@@ -41,7 +41,7 @@ _WIDE = 1.0
 _OTHER = 0.62
 _BREAK = re.compile("( |\u200b|\u00ad|(?<=[^\\W\\d_][-/])(?=[^\\W\\d_]))")
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x84\x86-\x9f]")
-_STEP = 0.5
+_STEP = 0.2
 
 
 @dataclass(frozen=True, slots=True)
