@@ -32,7 +32,7 @@ def read_cases(path: Path) -> list[Case]:
         if len(parts) == 1:
             start = number
         parts.append([])
-        if len(parts) == 4:  # noqa: PLR2004 (title, input, expected, rest)
+        if len(parts) == 4:
             title = next((text for text in reversed(parts[0]) if text.strip()), "")
             cases.append(Case(start, title, "\n".join(parts[1]), "\n".join(parts[2])))
             parts = [[]]

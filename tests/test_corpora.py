@@ -30,7 +30,7 @@ class Visible(HTMLParser):
         self.depth = 0
         self.parts: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.depth += tag in ("code", "pre")
 
     def handle_endtag(self, tag: str) -> None:

@@ -23,7 +23,9 @@ PIECES = st.one_of(
         "* one\n|1. one\n|   two\n|> quote\n|- [ ] task\n|\n|\n\n|```\n|    code\n|# H\n|### ****\n|| a | b |\n|- | -\n|---\n"
         "|<details>\n\n<summary>s</summary>\n\n|</details>\n|<figure><img src='a b.png' alt=\"\"></figure>\n|<table><tr><td>|</td>"
         "|<pre><code>|</code></pre>\n|<!--|-->|<a href='x.md' id=y>|</a>|<p align=center>|[a](b.md \"mention\")|![x](<y z>)"
-        "|[^1]|[^1]: note\n|$$|`|**|****|\\|&#x20;|<b|<script>|</script>|text |\t|\u200b|\x00|é\u0301|{%|%}|\"".split("|")
+        '|[^1]|[^1]: note\n|$$|`|**|****|\\|&#x20;|<b|<script>|</script>|text |\t|\u200b|\x00|é\u0301|{%|%}|"'.split(
+            "|"
+        )
     ),
     st.builds("{{% {} %}}\n".format, st.sampled_from(NAMES)),
     st.builds('{{% {} url="a.md" title="T" src="f" style="info" %}}\n'.format, st.sampled_from(NAMES)),

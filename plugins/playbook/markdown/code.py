@@ -32,9 +32,8 @@ class Code:
                 extensions; it is found by what it can do, as `pymdownx.superfences` does.
         """
         self._md = md
-        self._extension: Any = next(
-            (e for e in md.registeredExtensions if hasattr(e, "get_pymdownx_highlighter")), None
-        )
+        extensions: list[Any] = md.registeredExtensions
+        self._extension: Any = next((e for e in extensions if hasattr(e, "get_pymdownx_highlighter")), None)
         self._highlighter: Any = None
         if self._extension:
             settings = self._extension.get_pymdownx_highlight_settings()

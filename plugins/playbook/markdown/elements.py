@@ -10,7 +10,7 @@ from playbook.markdown.tags import find_tags
 from playbook.markdown.tree import Node, add_class, is_blank, remove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playbook.markdown.headings import Heading
     from playbook.markdown.render import Renderer
@@ -71,7 +71,7 @@ class Elements:
 
     def _start(self, event: Start, headings: Iterator[Heading]) -> None:
         name = event.name
-        while self.tree.path[-1].raw and self.tree.path[-1].raw in _IMPLIED_END.get(name, ()):
+        while self.tree.path[-1].raw in _IMPLIED_END.get(name, ()):
             self.tree.pop(self.tree.path[-1])
         if not self.to.gitbook:
             node = self.tree.push(name, {key: value.text for key, value in event.attributes.items()}, raw=name)
@@ -165,7 +165,9 @@ class Elements:
         return self.tree.push("mark", values, raw="mark")
 
     def _button(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
-        return self.tree.push("span", {"class": "md-button", **{k: v for k, v in values.items() if k == "id"}}, raw="button")
+        return self.tree.push(
+            "span", {"class": "md-button", **{k: v for k, v in values.items() if k == "id"}}, raw="button"
+        )
 
     def _i(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         if "fa-" in values.get("class", ""):
@@ -176,11 +178,11 @@ class Elements:
 
 def colours(style: str) -> list[tuple[str, str]]:
     """The colours that a `style` names: (`color` or `background`, name)."""
-    found = []
-    for match in _DECLARATION.finditer(style):
-        if match[2].lower() in COLOURS and match[2].lower() != "default":
-            found.append(("background" if match[1].lower() == "background-color" else "color", match[2].lower()))
-    return found
+    return [
+        ("background" if match[1].lower() == "background-color" else "color", match[2].lower())
+        for match in _DECLARATION.finditer(style)
+        if match[2].lower() in COLOURS and match[2].lower() != "default"
+    ]
 
 
 def _without_tags(text: str) -> str:
@@ -203,7 +205,7 @@ def _drop_anchor(node: Node) -> None:
             remove(node.element, child)
 
 
-def _drop_if_blank(elements: Elements):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _drop_if_blank(elements: Elements) -> Callable[[Node], None]:
     def close(node: Node) -> None:
         if is_blank(node.element) and not any(child.get("id") for child in node.element.iter()):
             parent = elements.tree.path[node.depth - 1].element

@@ -63,7 +63,10 @@ class GitBookExtension(Extension):
     def __init__(self, **options: Any) -> None:
         self.config = {
             "enabled": [True, "False: this page is Python-Markdown's, and nothing is registered"],
-            "profile": ["gitbook", "'gitbook', or 'commonmark' for pure CommonMark without allow-list and GitBook's rules"],
+            "profile": [
+                "gitbook",
+                "'gitbook', or 'commonmark' for pure CommonMark without allow-list and GitBook's rules",
+            ],
             "references": [None, "a playbook.markdown.references.References that knows what links lead to"],
         }
         super().__init__(**options)

@@ -52,7 +52,9 @@ class _Candidate:
     has_title_level: bool
 
 
-def number_headings(tokens: list[Token], line_starts: list[int], length: int) -> tuple[list[Token], list[Heading], list[Problem]]:
+def number_headings(
+    tokens: list[Token], line_starts: list[int], length: int
+) -> tuple[list[Token], list[Heading], list[Problem]]:
     """Decide level and id of each heading and drop the empty ones.
 
     A Markdown heading's tokens get the level as their `tag`; its opening token carries the

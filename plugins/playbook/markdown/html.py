@@ -67,7 +67,9 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "pre": frozenset("data-title data-overflow data-line-numbers data-full-width data-expandable".split()),
     "video": frozenset({"src", "controls", "poster", "width", "height"}),
 }
-_CLASS = re.compile(r"(?:gitbook-drawing|button|primary|secondary|expression|hint|hint-\w+|fa-[\w-]+|lang(?:uage)?-[\w#+.-]+)\Z")
+_CLASS = re.compile(
+    r"(?:gitbook-drawing|button|primary|secondary|expression|hint|hint-\w+|fa-[\w-]+|lang(?:uage)?-[\w#+.-]+)\Z"
+)
 """GitBook's own class names; others would take the theme's."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -107,7 +107,7 @@ def trim(state: StateCore) -> None:
         kept.append(token)
         if (
             token.type == "paragraph_close"
-            and len(kept) > 2  # noqa: PLR2004 (open, inline, close)
+            and len(kept) > 2
             and kept[-3].type == "paragraph_open"
             and not kept[-2].children
         ):

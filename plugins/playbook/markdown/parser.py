@@ -127,7 +127,9 @@ def _gitbook() -> MarkdownIt:
     md.normalizeLink = lambda url: url  # type: ignore[method-assign] # messages quote what is written
     md.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
     md.use(tags_plugin).use(inline_plugin).use(spans_plugin)
-    md.block.ruler.before("gitbook_tag", "long_line", _long_line, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.before(
+        "gitbook_tag", "long_line", _long_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     md.core.ruler.after("block", "gitbook_pairs", _pairs)
     return md
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from playbook.markdown.elements import Elements
 from playbook.markdown.html import is_safe_url
 from playbook.markdown.references import Kind
-from playbook.markdown.tags import TAG, tags_of
+from playbook.markdown.tags import tags_of
 from playbook.markdown.tree import Node, Tree, is_blank, remove, replace_content
 from playbook.markdown.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
 
     from markdown_it.token import Token
 
@@ -215,7 +215,9 @@ class Renderer:
         if reference is None or reference.kind is Kind.LOST:
             lost = {"class": "gb-lost", "title": self.words["lost_link"]}
             return self.tree.push("span", {k: v for k, v in attributes.items() if k == "id"} | lost, raw=raw)
-        node = self.tree.push("a", {"href": normalizeLink(reference.url), **attributes, **_language(reference)}, raw=raw)
+        node = self.tree.push(
+            "a", {"href": normalizeLink(reference.url), **attributes, **_language(reference)}, raw=raw
+        )
         if mention and reference.title:
             title = reference.title
             node.on_close = lambda closed: replace_content(closed.element, title)
@@ -270,7 +272,11 @@ class Renderer:
     def footnote_anchor(self, token: Token) -> None:
         """The way back from a note to its mark."""
         self.tree.text("\N{NO-BREAK SPACE}")
-        attributes = {"class": "footnote-backref", "href": f"#{_footnote_mark(token)}", "title": self.words["footnote_back"]}
+        attributes = {
+            "class": "footnote-backref",
+            "href": f"#{_footnote_mark(token)}",
+            "title": self.words["footnote_back"],
+        }
         self.tree.add("a", attributes, "↩")
 
     # GitBook

@@ -19,8 +19,8 @@ _APOSTROPHES = re.compile("['\u2019\u2018\u02bc]")
 _OUTSIDE = re.compile(r"[^a-z0-9._+-]+")
 _DASHES = re.compile(r"-{2,}")
 _SYMBOLS = {"&": " and ", "<": " less-than ", ">": " greater-than "}
-_LETTERS = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h"}
+_LETTERS = str.maketrans(  # the letters that NFKD does not take apart
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "\u0131": "i", "ħ": "h"}
 )
 
 

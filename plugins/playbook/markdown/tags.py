@@ -202,7 +202,7 @@ def html_until_tag(state: StateBlock, line: int, end_line: int, silent: bool) ->
     if not silent and state.src.startswith("<", start) and not _is_literal_html(state.src, start):
         following = line
         while following < end_line and not state.isEmpty(following):
-            if following > line and tag_line(state, following, end_line, True):  # noqa: FBT003
+            if following > line and tag_line(state, following, end_line, True):
                 end_line = following
             elif _BEFORE_BODY.search(state.src, state.bMarks[following], state.eMarks[following]):
                 end_line = following + 1
@@ -231,9 +231,7 @@ def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def tags_plugin(md: MarkdownIt) -> None:
     """Read tags; `env["block_names"]` says which names may stand after text."""
-    md.block.ruler.before(
-        "table", "gitbook_tag", tag_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    md.block.ruler.before("table", "gitbook_tag", tag_line, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("html_block", html_until_tag, {"alt": ["paragraph", "reference", "blockquote"]})
     md.inline.ruler.before("text", "gitbook_tag_in_text", tag_in_text)
 

@@ -16,7 +16,7 @@ class CodeBlock(Block):
     """Options for the code in it."""
 
     names = ("code",)
-    attributes = {  # noqa: RUF012
+    attributes = {
         "title": Attribute(),
         "overflow": Attribute("scroll", ("scroll", "wrap")),
         "lineNumbers": FLAG,
@@ -24,7 +24,7 @@ class CodeBlock(Block):
         "expandable": FLAG,
     }
 
-    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         classes = ["gb-code"]
         if values["overflow"] == "wrap":
             classes.append("gb-code--wrap")

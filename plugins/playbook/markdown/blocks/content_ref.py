@@ -19,7 +19,7 @@ class ContentRef(Block):
     """A card that leads to a page and shows its current title; the text between the tags is not shown."""
 
     names = ("content-ref",)
-    attributes = {"url": Attribute(value=Value.LINK, required=True)}  # noqa: RUF012
+    attributes = {"url": Attribute(value=Value.LINK, required=True)}
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         card(values["url"], to, has_body=has_body)
@@ -29,10 +29,10 @@ class PageRef(Block):
     """The older form, without end tag."""
 
     names = ("page-ref",)
-    attributes = {"page": Attribute(value=Value.LINK, required=True)}  # noqa: RUF012
+    attributes = {"page": Attribute(value=Value.LINK, required=True)}
     body = Body.NONE
 
-    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         card(values["page"], to, has_body=False)
 
 

@@ -17,7 +17,7 @@ class Embed(Block):
     """A card that leads to the content elsewhere: nothing is loaded from a third party (DESIGN.md, decision 8)."""
 
     names = ("embed",)
-    attributes = {"url": Attribute(value=Value.LINK, required=True), "caption": Attribute(), "fullWidth": FLAG}  # noqa: RUF012
+    attributes = {"url": Attribute(value=Value.LINK, required=True), "caption": Attribute(), "fullWidth": FLAG}
     body = Body.OPTIONAL
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:

@@ -22,7 +22,7 @@ class File(Block):
     """A card for a download: its name, its kind and its size."""
 
     names = ("file",)
-    attributes = {"src": Attribute(value=Value.FILE, required=True), "caption": Attribute()}  # noqa: RUF012
+    attributes = {"src": Attribute(value=Value.FILE, required=True), "caption": Attribute()}
     body = Body.OPTIONAL
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:

@@ -16,12 +16,12 @@ class Hint(Block):
     """A note, told apart by style; assistive technology hears the style's name."""
 
     names = ("hint",)
-    attributes = {  # noqa: RUF012 (declared as ClassVar in Block)
+    attributes = {
         "style": Attribute("info", ("info", "success", "warning", "danger")),
         "icon": Attribute(),
     }
 
-    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         style = values["style"]
         to.tree.push(
             "div", {"class": f"gb-hint gb-hint--{style}", "role": "note", "aria-label": to.words[style]}, block="hint"

@@ -18,9 +18,9 @@ class Tabs(Block):
     """A set of tabs: radio buttons, their labels, and a panel for each."""
 
     names = ("tabs",)
-    attributes = {"fullWidth": FLAG}  # noqa: RUF012
+    attributes = {"fullWidth": FLAG}
 
-    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         number = to.count("tabs")
         box = to.tree.push("div", {"class": "tabbed-set tabbed-alternate", "data-tabs": f"{number}:0"})
         labels = to.tree.add("div", {"class": "tabbed-labels"})
@@ -32,10 +32,10 @@ class Tab(Block):
     """One tab. Its title stands in the panel too, for readers without styles, in print and in search."""
 
     names = ("tab",)
-    attributes = {"title": Attribute(), "icon": Attribute(), "slug": Attribute()}  # noqa: RUF012
+    attributes = {"title": Attribute(), "icon": Attribute(), "slug": Attribute()}
     parent = "tabs"
 
-    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         tabs = to.tree.enclosing("tabs")
         if tabs is not None and tabs is to.tree.path[-1]:
             box, labels, number = tabs.data["box"], tabs.data["labels"], tabs.data["number"]

@@ -1,0 +1,329 @@
+"""What the body of a page holds: links, images, tags and anchors, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from playbook.diagnostics import Problem
+from playbook.markdown.block import Value
+from playbook.markdown.blocks import BLOCKS
+from playbook.markdown.headings import plain_text
+from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
+from playbook.markdown.html import Value as HtmlValue
+from playbook.markdown.spans import Locator
+from playbook.markdown.tags import TAG, Tag, find_tags, tags_of
+from playbook.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it.token import Token
+
+    from playbook.markdown.parser import Parsed
+
+_ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
+_UNFINISHED_TAG = re.compile(r"\{%[ \t]*(?:end)?([a-z][a-z-]*)[^%]*$", re.DOTALL)
+_WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag"})
+"""Inline tokens whose place is asked for."""
+_QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
+"""Elements that pastes leave behind: their content stays, and there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page."""
+
+    target: str
+    """As the author meant it: entities and backslashes decoded, percent-encoding as written."""
+    text: str
+    """What the reader clicks."""
+    span: Span
+    """The target, in the source of the page."""
+    element: str
+    """`a`, or the tag that holds it: `content-ref`, `embed`, `file` …"""
+    mention: bool = False
+    """Whether the target's title is shown in place of `text`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of a page."""
+
+    target: str
+    """As the author meant it, like `Link.target`."""
+    alt: str | None
+    """The alternative text; None when the attribute is missing."""
+    caption: str
+    span: Span
+    """The target, in the source of the page."""
+    element: str
+    """`img`, `source` (the other one of a light and dark pair), `video`, `audio` or `cover`."""
+
+
+class BodyReader:
+    """Collects what a page holds from its tokens."""
+
+    def __init__(self, parsed: Parsed, offset: int) -> None:
+        """Begin with nothing.
+
+        Args:
+            parsed: The body.
+            offset: Where the body begins in the source, for the spans.
+        """
+        self.parsed = parsed
+        self.offset = offset
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.tags: list[Tag] = []
+        self.anchors: list[str] = []
+        self.problems: list[Problem] = []
+        self._text: list[str] = []
+        """The text of the block that is being read."""
+        self._link: Link | None = None
+        """A raw `<a href>` that is not closed yet; its text begins at `_link_text`."""
+        self._link_text = 0
+        self._caption: int | None = None
+        """Where the caption begins in `_text`."""
+        self._in_figure: int | None = None
+        self._cell_end = (-1, 0)
+        """The line of the last table cell and where its text ended."""
+
+    def read(self) -> None:
+        """Go through the page once."""
+        in_cell = False
+        for token in self.parsed.tokens:
+            if token.type in ("td_open", "th_open"):
+                in_cell = True
+            elif token.type == TAG:
+                self._tag(tags_of(token))
+            elif token.type == "inline":
+                self._inline(token, in_cell=in_cell)
+                in_cell = False
+            elif token.type == "html_block":
+                self._text = []
+                locator = Locator(self.parsed.text, self.parsed.line_starts, token)
+                self._html(events(token.content), self._absolute(locator))
+                self._close_link()
+
+    def _absolute(self, locator: Locator, start: int = 0) -> Callable[[int], int]:
+        """From an offset in the content of a token, or of a part that begins at `start`, to one in the source."""
+        return lambda offset: locator(start + offset) + self.offset
+
+    def _tag(self, tag: Tag) -> None:
+        if tag.is_end or tag.span.start == tag.span.end:
+            return
+        self.tags.append(
+            Tag(tag.name, False, tag.span.shift(self.offset), tag.attributes, tag.value_spans, tag.arguments)
+        )
+        block = BLOCKS.get(tag.name)
+        for key, attribute in block.attributes.items() if block else ():
+            value = tag.attributes.get(key)
+            if value and attribute.value is not Value.TEXT:
+                span = tag.value_spans[key].shift(self.offset)
+                self.links.append(Link(value, "", span, tag.name))
+
+    def _inline(self, token: Token, *, in_cell: bool) -> None:
+        children = token.children or []
+        tags = "{%" in token.content
+        if not (in_cell or tags or any(child.type in _WITH_PLACE for child in children)):
+            return
+        line = token.map[0] if token.map else -1
+        after = self._cell_end[1] if in_cell and line == self._cell_end[0] else 0
+        locator = Locator(self.parsed.text, self.parsed.line_starts, token, after)
+        if in_cell:  # the next cell on the line may have the same text
+            self._cell_end = (line, locator(len(token.content)))
+        locate = self._absolute(locator)
+        self._text = []
+        for index, child in enumerate(children):
+            match child.type:
+                case "link_open":
+                    self._markdown_link(children, index, token.content, locate)
+                case "image":
+                    self._markdown_image(child, token.content, locate)
+                case "html_inline" if "span" in child.meta:
+                    self._html(events(child.content), self._absolute(locator, child.meta["span"][0]))
+                case "gitbook_stray_tag":
+                    self._stray_tag(child, locate)
+                case "text" | "code_inline":
+                    self._text.append(child.content)
+        self._close_link()
+        if tags:
+            self._escaped_tags(token, locate)
+            self._unfinished_tags(token, locate)
+
+    def _stray_tag(self, token: Token, locate: Callable[[int], int]) -> None:
+        start, end = token.meta["span"]
+        self.problems.append(
+            Problem(
+                "GB008",
+                Span(locate(start), locate(end)),
+                f"`{token.content}` stands in a text, where no block can be; it is left out",
+                "put the tag on a line of its own",
+            )
+        )
+
+    def _escaped_tags(self, token: Token, locate: Callable[[int], int]) -> None:
+        for match in _ESCAPED_TAG.finditer(token.content):
+            if match[1] in BLOCKS:
+                self.problems.append(
+                    Problem(
+                        "GB009",
+                        Span(locate(match.start()), locate(match.end())),
+                        f"`{{% {match[1]} %}}` is escaped and is shown as text",
+                        "delete the backslashes if a block was meant",
+                    )
+                )
+
+    def _unfinished_tags(self, token: Token, locate: Callable[[int], int]) -> None:
+        """A tag without its `%}` is text: nothing is lost, but no block appears."""
+        for child in token.children or []:
+            match = _UNFINISHED_TAG.search(child.content) if child.type == "text" else None
+            at = token.content.find(match[0]) if match and match[1] in BLOCKS else -1
+            if match and at >= 0 and not token.content[:at].endswith("\\"):
+                span = Span(locate(at), locate(at + len(match[0])))
+                self.problems.append(
+                    Problem("GB020", span, "the tag is never ended and is shown as text", "end it with `%}`")
+                )
+
+    def _markdown_link(self, children: list[Token], index: int, content: str, locate: Callable[[int], int]) -> None:
+        token = children[index]
+        depth = 1
+        end = index + 1
+        while end < len(children) and depth:
+            depth += children[end].nesting if children[end].type in ("link_open", "link_close") else 0
+            end += 1
+        text = plain_text(children[index + 1 : end - 1])
+        start, stop = token.meta.get("span", (0, 0)) if token.meta else (0, 0)
+        target = str(token.attrs["href"])
+        if stop == 0:  # a bare URL: its text is its target
+            start = max(content.find(text), 0)
+            span = Span(locate(start), locate(start) + len(text))
+        else:
+            span = _destination(content[start:stop], start, locate)
+        self.links.append(Link(target, text, span, "a", token.attrs.get("title") == "mention"))
+
+    def _markdown_image(self, token: Token, content: str, locate: Callable[[int], int]) -> None:
+        start, stop = token.meta["span"]
+        span = _destination(content[start:stop], start, locate)
+        caption = str(token.attrs.get("title", ""))
+        self.images.append(Image(str(token.attrs["src"]), plain_text(token.children or []), caption, span, "img"))
+
+    # raw HTML
+
+    def _html(self, found: Iterator[Event], locate: Callable[[int], int]) -> None:
+        for event in found:
+            match event:
+                case Start():
+                    self._own_anchor(event)
+                    self._open_link(event, locate)
+                    self._element(event, locate)
+                case End():
+                    if event.name == "a":
+                        self._close_link()
+                    self._end(event.name)
+                case Text():
+                    self._text.append(event.text)
+                    self._tags_in_html(event, locate)
+                case Other():
+                    self._removed(event.name, event.span, locate)
+
+    def _open_link(self, event: Start, locate: Callable[[int], int]) -> None:
+        href = event.attributes.get("href") if event.name == "a" else None
+        identifier = event.attributes.get("id")
+        if href is None or (identifier and href.text == f"#{identifier.text}"):  # a heading's own anchor (§13)
+            return
+        self._close_link()
+        span = Span(locate(href.span.start), locate(href.span.end))
+        self._link = Link(href.text, "", span, "a", "data-mention" in event.attributes)
+        self._link_text = len(self._text)
+
+    def _close_link(self) -> None:
+        if self._link:
+            self.links.append(replace(self._link, text=" ".join("".join(self._text[self._link_text :]).split())))
+            self._link = None
+
+    def _own_anchor(self, event: Start) -> None:
+        for key in ("id", "name") if event.name == "a" else ("id",):
+            if key in event.attributes and event.attributes[key].text:
+                self.anchors.append(event.attributes[key].text)
+
+    def _element(self, event: Start, locate: Callable[[int], int]) -> None:
+        attributes = event.attributes
+        name = event.name
+        if name == "figure":
+            self._in_figure = len(self.images)
+        elif name == "figcaption":
+            self._caption = len(self._text)
+        elif name == "img":
+            self._image(attributes.get("src"), attributes.get("alt"), "img", event.span, locate)
+        elif name in ("source", "video", "audio"):
+            value = attributes.get("srcset") or attributes.get("src")
+            if value is not None:
+                self._image(value, None, name, event.span, locate)
+        if name not in ALLOWED:
+            self._removed(name, event.span, locate)
+
+    def _image(
+        self,
+        value: HtmlValue | None,
+        alt: HtmlValue | None,
+        element: str,
+        tag: Span,
+        locate: Callable[[int], int],
+    ) -> None:
+        span = value.span if value is not None and value.text else tag
+        where = Span(locate(span.start), locate(span.end))
+        self.images.append(Image(value.text if value else "", alt.text if alt else None, "", where, element))
+
+    def _end(self, name: str) -> None:
+        if name == "figcaption" and self._caption is not None:
+            caption = " ".join("".join(self._text[self._caption :]).split())
+            self._caption = None
+            for index in range(self._in_figure if self._in_figure is not None else len(self.images), len(self.images)):
+                image = self.images[index]
+                self.images[index] = Image(image.target, image.alt, caption, image.span, image.element)
+        elif name == "figure":
+            self._in_figure = None
+
+    def _removed(self, name: str, span: Span, locate: Callable[[int], int]) -> None:
+        if name and name not in _QUIETLY_REMOVED:
+            where = Span(locate(span.start), locate(span.end))
+            self.problems.append(
+                Problem("GB016", where, f"`<{name}>` is not kept", "GitBook drops it too; use a block or an embed")
+            )
+
+    def _tags_in_html(self, event: Text, locate: Callable[[int], int]) -> None:
+        if "{%" not in event.text:
+            return
+        for tag in find_tags(event.text):
+            if tag.name in BLOCKS:
+                start = event.span.start + tag.span.start
+                where = Span(locate(start), locate(start + tag.span.end - tag.span.start))
+                text = event.text[tag.span.start : tag.span.end]
+                self.problems.append(
+                    Problem(
+                        "GB008",
+                        where,
+                        f"`{text}` stands in raw HTML, where no block can be; it is left out",
+                        "put the tag on a line of its own, outside of the element",
+                    )
+                )
+
+
+def _destination(markup: str, start: int, locate: Callable[[int], int]) -> Span:
+    """Where the destination of `[text](destination "title")` stands; the whole link for other forms."""
+    opening = markup.rfind("](")
+    if opening < 0 or not markup.endswith(")"):
+        inner = 1 if markup.startswith("<") else 0
+        return Span(locate(start + inner), locate(start + len(markup) - inner))
+    first = opening + 2
+    while first < len(markup) and markup[first] in " \t\n":
+        first += 1
+    if markup.startswith("<", first):
+        first += 1
+        last = markup.find(">", first)
+    else:
+        last = next((i for i in range(first, len(markup)) if markup[i] in " \t\n"), len(markup) - 1)
+    return Span(locate(start + first), locate(start + max(last, first)))

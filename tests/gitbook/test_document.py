@@ -1,0 +1,80 @@
+"""What is said about a page, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.gitbook.document import Document
+from playbook.source import Source
+
+
+def said(text: str) -> list[str]:
+    """`line:column code` for each problem of a page."""
+    source = Source("p.md", text)
+    problems = Document.read(source, "p.md").problems
+    return [f"{source.location(p.span.start)} {p.code}".removeprefix("p.md:") for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{% hint style="info" %}\nx\n', ["1:1 GB001"]),
+        ("x\n\n{% endhint %}\n", ["3:1 GB002"]),
+        ("{% tabs %}\n{% hint %}\n{% endtabs %}\n{% endhint %}\n", ["2:1 GB001", "4:1 GB003"]),
+        ('a\n{% tab title="x" %}\nb\n{% endtab %}\n', ["2:1 GB004"]),
+        ("{% frobnicate %}\nx\n{% endfrobnicate %}\n", ["1:1 GB005"]),
+        ('{% hint style="info" colour="red" %}\nx\n{% endhint %}\n', ["1:30 GB006"]),
+        ('{% hint style="infos" %}\nx\n{% endhint %}\n', ["1:16 GB007"]),
+        ("| a |\n| - |\n| x {% hint %} |\n", ["3:5 GB008"]),
+        ("<table><tr><td>a {% hint %}</td></tr></table>\n", ["1:18 GB008"]),
+        ('text \\{% hint style="info" %\\}\n', ["1:6 GB009"]),
+        ("a\n\n```js\nx\n", ["3:1 GB010"]),
+        ("{% content-ref %}\nx\n{% endcontent-ref %}\n", ["1:1 GB014"]),
+        ("a\n\n<iframe src='x'></iframe>\n", ["3:1 GB016"]),
+        ("# a\n\n# b\n", ["3:1 GB017"]),
+        ("# a\n\n### ****\n", ["3:1 GB018"]),
+        ('a {% hint style="info"\nb\n', ["1:3 GB020"]),
+        ('---\ntitle: x\n---\n\n# A\n\n{% hint style="x" %}\ny\n{% endhint %}\n', ["7:16 GB007"]),
+        ("", []),
+        ("```\n{% hint %}\n```\n`{% hint %}` \n\n    {% hint %}\n", []),
+        ('{% embed url="https://x.org/" %}\n\n{% hint style="info" %}\nx\n{% endhint %}\n', []),
+        ("<!-- {% hint %} <iframe> -->\n", []),
+    ],
+)
+def test_problem(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_undecodable_bytes_are_shown_and_reported() -> None:
+    source = Source.decode("p.md", b"\xef\xbb\xbfabc\r\nd\xff\xfee\n")
+    assert source.text == "abc\nd\ufffde\n"
+    assert source.undecodable == ((9, 5),)
+    problems = Document.read(source, "p.md").problems
+    assert [(str(source.location(p.span.start)), p.code, p.message) for p in problems] == [
+        ("p.md:2:2", "GB030", "byte 9 is not UTF-8")
+    ]
+
+
+def test_places_of_links_and_images() -> None:
+    text = (
+        '---\nx: y\n---\n# T\n\n* [a](b.md) and [c](<d e.md> "mention") ![i](i.png)\n\n'
+        "| [t](u.md) | [t](v\\_w.md) |\n| - | - |\n| \\| [t](u.md) | [t](u.md) |\n\n"
+        '<figure><img src="x &#x26; y.png" alt=""><figcaption><p><a href="z.md">cap</a></p></figcaption></figure>\n\n'
+        '{% file src="f g.pdf" %}\n'
+    )
+    source = Source("p.md", text)
+    document = Document.read(source, "p.md")
+    places = [f"{source.location(link.span.start)} {link.target}".removeprefix("p.md:") for link in document.links]
+    assert places == [
+        "6:7 b.md",
+        "6:22 d e.md",
+        "8:7 u.md",
+        "8:19 v_w.md",
+        "10:10 u.md",
+        "10:22 u.md",
+        "12:66 z.md",
+        "14:14 f g.pdf",
+    ]
+    assert [(link.element, link.mention) for link in document.links[:2]] == [("a", False), ("a", True)]
+    images = [f"{source.location(i.span.start)} {i.target} {i.caption}".removeprefix("p.md:") for i in document.images]
+    assert images == ["6:46 i.png ", "12:19 x & y.png cap"]
