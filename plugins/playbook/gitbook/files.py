@@ -56,7 +56,7 @@ class _Lister:
 
     def walk(self, top: str) -> list[str]:
         """List what is below a directory, given as '' or 'path/'; returns the links to directories in it."""
-        links = []
+        links: list[str] = []
         stack = [top]
         while stack:
             below = stack.pop()

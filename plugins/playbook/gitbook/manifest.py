@@ -5,17 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from playbook.diagnostics import Edit, Problem
-from playbook.gitbook.positioned_yaml import Path, Value, read_yaml, typed
+from playbook.diagnostics import Edit
+from playbook.gitbook.positioned_yaml import Path, Value, typed
+from playbook.gitbook.yaml_file import YamlFile, called
 from playbook.markdown.slugs import INVISIBLE, strip_invisible
 from playbook.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.diagnostics import Problem
     from playbook.source import Source
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -144,7 +145,7 @@ def read_site(source: Source) -> SiteManifest:
     reader = _Reader(source, "GB054")
     reader.mapping(())
     site = reader.mapping(("site",))
-    spaces = tuple(reader.spaces(("site", "structure"), ""))
+    spaces = tuple(reader.spaces(("site", "structure"), "", set()))
     return SiteManifest(_text(site.get("title")), spaces, tuple(reader.problems))
 
 
@@ -181,52 +182,8 @@ def read_tags(source: Source) -> TagDefinitions:
     return TagDefinitions(tuple(tags.values()), tuple(reader.problems))
 
 
-class _Reader:
-    """A YAML file and what is wrong with it."""
-
-    def __init__(self, source: Source, code: str) -> None:
-        self.code = code
-        self.tree = read_yaml(source.text, code)
-        self.problems = list(self.tree.problems)
-        self.keys: set[str] = set()
-
-    def report(self, span: Span, message: str, hint: str = "", code: str = "", edits: tuple[Edit, ...] = ()) -> None:
-        self.problems.append(Problem(code or self.code, span, message, hint, edits))
-
-    def at(self, path: Path) -> Any:  # noqa: ANN401 (YAML)
-        value = self.tree.value
-        for key in path:
-            if isinstance(value, dict):
-                value = value.get(key)
-            else:
-                value = value[key] if isinstance(value, list) and isinstance(key, int) else None
-        return value
-
-    def mapping(self, path: Path) -> dict[str, Any]:
-        """The mapping at a path; empty, and reported, when there is something else."""
-        value = self.at(path)
-        if isinstance(value, dict):
-            return value
-        if value is not None:
-            self.report(self.tree.span(path), f"{_called(path)} is not a mapping of keys to values")
-        return {}
-
-    def sequence(self, path: Path) -> list[Any]:
-        """The list at a path; empty, and reported, when there is something else."""
-        value = self.at(path)
-        if isinstance(value, list):
-            return value
-        if value is not None:
-            self.report(self.tree.span(path), f"{_called(path)} is not a list")
-        return []
-
-    def only(self, path: Path, known: tuple[str, ...]) -> None:
-        """Report the keys of a mapping that GitBook does not know."""
-        for key in self.mapping(path):
-            if key not in known:
-                near = get_close_matches(key, known, 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"GitBook reads {', '.join(known)}"
-                self.report(self.tree.key_span((*path, key)), f"GitBook does not know the key {key!r}", hint, "GB049")
+class _Reader(YamlFile):
+    """A file whose values are paths, redirects or spaces."""
 
     def path(self, path: Path) -> str:
         """A path in the space, normalised; empty when there is none, or a bad one, which is reported."""
@@ -234,7 +191,7 @@ class _Reader:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self.report(self.tree.span(path), f"{_called(path)} is not a path")
+            self.report(self.tree.span(path), f"{called(path)} is not a path")
             return ""
         normalised = posixpath.normpath(strip_invisible(value).strip().lstrip("/") or ".")
         if normalised == ".." or normalised.startswith("../") or "\0" in normalised:
@@ -261,7 +218,7 @@ class _Reader:
                 self.report(key_span, "GitBook does not match an address with a slash at its ends", hint, "GB050")
             yield key.strip("/"), Redirect(target, span, key_span)
 
-    def spaces(self, path: Path, section: str) -> Iterator[SpaceEntry]:
+    def spaces(self, path: Path, section: str, keys: set[str]) -> Iterator[SpaceEntry]:
         """The spaces of a list of `docs.yaml` and of the lists inside it."""
         for number, node in enumerate(self.sequence(path)):
             here = (*path, number)
@@ -269,14 +226,14 @@ class _Reader:
                 self.report(self.tree.span(here), "this entry is not a mapping of keys to values")
                 continue
             key = _text(node.get("key"))
-            if key in self.keys:
+            if key in keys:
                 self.report(
                     self.tree.span((*here, "key")), f"the key {key!r} is used twice", "GitBook wants them unique"
                 )
-            self.keys |= {key} - {""}
+            keys |= {key} - {""}
             if node.get("content") is not None and (entry := self._space(here, node, section)) is not None:
                 yield entry
-            yield from self.spaces((*here, "children"), key if node.get("type") == "section" else section)
+            yield from self.spaces((*here, "children"), key if node.get("type") == "section" else section, keys)
 
     def _space(self, path: Path, node: dict[str, Any], section: str) -> SpaceEntry | None:
         content = self.mapping((*path, "content"))
@@ -307,7 +264,3 @@ class _Reader:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _called(path: Path) -> str:
-    return repr(path[-1]) if path else "the file"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.gitbook.contents import Contents, Entry, Page, from_files, resolve
-from playbook.gitbook.document import Document
+from playbook.gitbook.documents import Documents
 from playbook.gitbook.files import is_inside, list_files
 from playbook.gitbook.lookup import Found, How, Index
 from playbook.gitbook.manifest import Manifest, TagDefinition, read_manifest, read_tags, read_variables
@@ -19,9 +18,10 @@ from playbook.gitbook.summary import Summary, parse
 from playbook.source import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from playbook.gitbook.document import Document
     from playbook.gitbook.positioned_yaml import Value
 
 __all__ = ["MAX_FILE_BYTES", "Documents", "Entry", "Found", "How", "Page", "Space"]
@@ -32,29 +32,6 @@ MAX_FILE_BYTES = 100_000_000
 INCLUDES = ".gitbook/includes/"
 _SLASH = re.compile("/")
 _TOP = Span(0, 0)
-
-
-class Documents(Mapping[str, Document]):
-    """The documents of a space by path; each is parsed when it is first asked for."""
-
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        self.sources = sources
-        self._read: dict[str, Document] = {}
-
-    def __getitem__(self, path: str) -> Document:
-        document = self._read.get(path)
-        if document is None:
-            document = self._read[path] = Document.read(self.sources[path], path)
-        return document
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.sources)
-
-    def __len__(self) -> int:
-        return len(self.sources)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.sources
 
 
 @dataclass(frozen=True, eq=False)
