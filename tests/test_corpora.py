@@ -68,7 +68,7 @@ def test_positions_are_exact(documents: list[Document]) -> None:
     for document in documents:
         for item in (*document.links, *document.images):
             written = document.source.text[item.span.start : item.span.end]
-            if plain(written) != plain(item.target) and item.target:
+            if item.target and not plain(item.target).endswith(plain(written)):
                 wrong.append((str(document.source.location(item.span.start)), written, item.target))
     assert wrong == []
 

@@ -39,7 +39,7 @@ class DialectParser(BlockParser):
         super().__init__(md)
         self._options = options
 
-    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # type: ignore[override,type-arg] # noqa: N802
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """Parse a page.
 
         Args:
