@@ -69,10 +69,7 @@ def read_labels(source: Source) -> Labels:
     if not isinstance(found, dict):
         problems.append(Problem(UNREADABLE, tree.spans[("labels",)], "the labels are not texts with keys"))
         found = {}
-    texts = {}
-    for key, value in found.items():
-        if isinstance(value, str) and clean(value):
-            texts[key] = clean(value)
+    texts = {key: clean(value) for key, value in found.items() if isinstance(value, str) and clean(value)}
     for key in values:
         if key not in ("title", "description", "labels"):
             span = tree.key_spans[(key,)]
