@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from playbook.site import Edition, Site
     from playbook.targets import Target
 
+SAFE = "/-._~!$&'*+,;=:@"
+"""What needs no encoding in a path."""
 RENAMED = (How.CASE, How.UNICODE)
 """Look-ups that succeed here and would not on every server."""
 
@@ -181,7 +183,7 @@ def found_by_case(site: Site) -> Iterator[Finding]:
 def case_message(written: str, path: str, target: Target) -> tuple[str, str, str]:
     """Message, hint and cure for a path that is almost that of a file."""
     what = "capitals" if target.found is How.CASE else "Unicode form of its accents"
-    meant = quote(path, safe="/-._~!$&'*+,;=:@") + (f"#{target.fragment}" if target.fragment else "")
+    meant = quote(path, safe=SAFE) + (f"#{target.fragment}" if target.fragment else "")
     return f"{written!r} differs from the name of the file in the {what}", f"write {meant!r}", meant
 
 
@@ -219,8 +221,9 @@ def root_absolute_link(site: Site) -> Iterator[Finding]:
     for one in site.once(resolved):
         path = one.target.path
         if one.link.target.startswith("/") and path and one.target.kind is not Kind.LOST:
-            meant = one.relative(path)
-            yield one.finding(f"{one.link.target!r} begins with a slash", f"write {meant!r}")
+            fragment = f"#{one.target.anchor}" if one.target.anchor else ""
+            meant = quote(one.relative(path), safe=SAFE) + fragment
+            yield one.finding(f"{one.link.target!r} begins with a slash", f"write {meant!r}", meant)
 
 
 @rule("LNK013", "cross-space-link", Severity.WARNING)
