@@ -82,9 +82,13 @@
         part.removeAttribute("aria-label")
       }
     }
-    const observer = new ResizeObserver(entries => entries.forEach(entry => mark(entry.target)))
-    // Material puts tables into its wrapper when it starts.
-    all(".md-typeset__scrollwrap").forEach(part => observer.observe(part))
+    const observer = new ResizeObserver(entries => entries.forEach(({ target }) => {
+      if (!target.matches("table")) return mark(target)
+      const wrapper = target.closest(".md-typeset__scrollwrap")
+      if (wrapper) observer.observe(wrapper)
+    }))
+    // Material puts each table into its wrapper a little later; the observer tells when the page is laid out.
+    all(".md-typeset table").forEach(table => observer.observe(table))
   }
 
   const icon = "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z'/></svg>"
@@ -96,7 +100,7 @@
       if (!viewer) {
         viewer = document.createElement("dialog")
         viewer.className = "pb-viewer"
-        viewer.innerHTML = "<div class='pb-viewer__picture'></div><div class='pb-viewer__bar'><span></span><button type='button'></button></div>"
+        viewer.innerHTML = "<div class='pb-viewer__picture' tabindex='0' role='group'></div><div class='pb-viewer__bar'><span></span><button type='button'></button></div>"
         find("button", viewer).textContent = text.close
         find("button", viewer).addEventListener("click", () => viewer.close())
         find(".pb-viewer__picture", viewer).addEventListener("click", () => viewer.close())
@@ -108,6 +112,7 @@
       find(".pb-viewer__picture", viewer).replaceChildren(copy)
       find("span", viewer).textContent = caption
       viewer.setAttribute("aria-label", caption || image.alt || text.zoom)
+      find(".pb-viewer__picture", viewer).setAttribute("aria-label", caption || image.alt || text.zoom)
       viewer.onclose = () => back.focus({ preventScroll: true })
       viewer.showModal()
     }

@@ -1,0 +1,102 @@
+"""What a reader gets: nothing from third parties, little to load, all of it without script and on paper."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+PAGE = "/cadre-de-mise-en-oeuvre/"
+PAGES = ["/", "/en/", PAGE, "/en/implementation-framework/", "/conception-et-livraison/prototype/", "/404.html"]
+BUDGET = 160
+"""Kilobytes, compressed, of everything that a page without its figures and the search index loads."""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_request_leaves_the_site(browser, path):
+    browser.open(path)
+    browser.run("document.querySelector('.md-search__input').focus()")
+    foreign = [url for url in browser.requests() if not url.startswith((browser.base, "data:", "blob:", "about:"))]
+    assert foreign == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_missing(browser, path):
+    browser.open(path)
+    sources = browser.run("return [...document.images].map(image => [image.src, image.complete && image.naturalWidth])")
+    assert [source for source, width in sources if not width] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_light(browser, built, path):
+    browser.open(path)
+    weight = 0
+    for url in set(browser.requests()):
+        name = urlsplit(url).path.lstrip("/")
+        if url.startswith(browser.base) and not re.search(r"files/|search_index", name):
+            file = built / name
+            weight += len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes()))
+    assert weight / 1024 < BUDGET
+
+
+@pytest.fixture
+def scriptless(browser):
+    browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    yield browser
+    browser.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def shown(browser, selector):
+    return [one for one in browser.driver.find_elements("css selector", selector) if one.is_displayed()]
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_page_can_be_read_without_script(scriptless, width):
+    scriptless.open(PAGE, width=width)
+    assert shown(scriptless, "html.no-js")
+    assert shown(scriptless, ".pb-body > p")
+    assert shown(scriptless, ".pb-body figure img")
+    assert shown(scriptless, ".pb-nav__link[aria-current]")
+    assert shown(scriptless, ".pb-languages a[lang=en]")
+    assert not shown(scriptless, ".pb-search-button")
+    assert not shown(scriptless, ".pb-zoom")
+
+
+def test_tabs_turn_without_script(scriptless):
+    scriptless.open(PAGE)
+    scriptless.driver.find_elements("css selector", ".tabbed-labels > label")[1].click()
+    blocks = scriptless.driver.find_element("css selector", ".tabbed-content").find_elements("css selector", ".tabbed-block")
+    assert [block.is_displayed() for block in blocks] == [False, True, False]
+
+
+def test_the_menu_leads_to_the_navigation_without_script(scriptless):
+    scriptless.open(PAGE, width=375)
+    scriptless.driver.find_element("css selector", ".pb-menu").click()
+    assert scriptless.driver.current_url.endswith("#pb-navigation")
+
+
+def test_print_shows_every_tab_and_nothing_of_the_frame(browser):
+    browser.open(PAGE)
+    browser.run("dispatchEvent(new Event('beforeprint'))")
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert all(block.is_displayed() for block in browser.driver.find_elements("css selector", ".tabbed-block"))
+        assert shown(browser, ".gb-tab-title")
+        assert shown(browser, ".md-typeset details > p, .md-typeset details > ul")
+        for frame in (".pb-header", ".pb-languages", ".pb-footer", ".pb-pagination", ".md-sidebar", ".headerlink"):
+            assert not shown(browser, frame), frame
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_the_head_says_where_the_other_languages_are(browser):
+    browser.open(PAGE)
+    alternates = browser.run(
+        "return [...document.querySelectorAll('link[rel~=alternate]')].map(link => [link.hreflang, link.href])"
+    )
+    assert alternates == [
+        ["fr", "https://playbook.example/cadre-de-mise-en-oeuvre/"],
+        ["en", "https://playbook.example/en/implementation-framework/"],
+    ]
