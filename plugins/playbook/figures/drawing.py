@@ -221,7 +221,7 @@ class _Sketch:
         if not lettering.fits:
             lines = int(inner[1] / (lettering.size * style.leading))
             message = f"the label {key!r} is too long for its box of {_n(inner[0])} units and {lines} lines"
-            hint = "shorten it, or make the box larger"
+            hint = "shorten it, let a long word break with a soft hyphen, or make the box larger"
             self.problems.append(Problem(TOO_LONG, _key_span(self.labels.source.text, key), message, hint))
         align = options.get("data-align", "middle")
         where = {"start": x + across, "middle": x + width / 2, "end": x + width - across}

@@ -141,7 +141,8 @@ def stale_drawing(site: Site) -> Iterator[Finding]:
     """
     for path in (image.path for image in site.once(_images) if image.stale):
         name = path.relative_to(site.root).as_posix() if path.is_relative_to(site.root) else path.as_posix()
-        message = "the image is not what its drawing in assets/figures gives"
+        exists = path.is_file()
+        message = "the image is not what its drawing gives" if exists else "the image of a drawing does not exist yet"
         yield Finding(Source(name, ""), Span(0, 0), message, "run `playbook figures draw`")
 
 
@@ -157,7 +158,10 @@ def drawing_label_missing(site: Site) -> Iterator[Finding]:
 
 @rule(UNKNOWN, "drawing-label-unknown", Severity.WARNING)
 def drawing_label_unknown(site: Site) -> Iterator[Finding]:
-    """A file of labels has a text that the drawing does not show: misspelt, or left over."""
+    """A file of labels has a text that the drawing does not show.
+
+    Its key is misspelt, or the box that it was written for is gone. Correct the key, or remove the text.
+    """
     return _drawing_problems(site, UNKNOWN)
 
 

@@ -103,7 +103,9 @@ def read_svg(source: Source) -> tuple[Element | None, tuple[Problem, ...]]:
         line, column = error.position
         starts = source.line_starts
         offset = min(starts[min(line, len(starts)) - 1] + column, len(source.text))
-        return None, (Problem(UNREADABLE, Span(offset, offset), f"the drawing is not XML: {error.msg}"),)
+        return None, (
+            Problem(UNREADABLE, Span(offset, offset), f"the drawing is not XML: {error.msg.partition(': line')[0]}"),
+        )
     except _DrawingError as error:
         return None, (Problem(UNREADABLE, Span(0, 0), str(error)),)
     problems: list[Problem] = []
