@@ -120,7 +120,7 @@ class BodyReader:
         block = BLOCKS.get(tag.name)
         for key, attribute in block.attributes.items() if block else ():
             value = tag.attributes.get(key)
-            if value and attribute.value is not Value.TEXT:
+            if value and attribute.value in (Value.LINK, Value.FILE):
                 span = tag.value_spans[key].shift(self.offset)
                 self.links.append(Link(value, "", span, tag.name))
 
