@@ -33,7 +33,7 @@ class Suggestions:
             space: Where to look.
             path: What was looked for, relative to the content root.
         """
-        moved = space.index.nearest(path)
+        moved = space.index.nearest(path) or space.index.nearest(f"{path}.md")
         if moved:
             return moved
         directory, name = posixpath.split(path)
