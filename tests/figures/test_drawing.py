@@ -183,6 +183,14 @@ def test_what_can_be_drawn_all_the_same_is_drawn(labels: Source, problem: tuple[
     assert _codes(drawn) == [problem]
 
 
+def test_the_description_keeps_its_no_break_spaces(system: System) -> None:
+    labels = Source("a.fr.yml", "title: A\u00a0?\ndescription: |\n  Un\u202f;\n  deux\n")
+    drawn = draw("a", "fr", _svg(""), labels, system)
+    assert drawn.svg is not None
+    assert "A\u00a0?</title>" in drawn.svg
+    assert "Un\u202f; deux</desc>" in drawn.svg
+
+
 def test_yes_and_no_are_texts(system: System) -> None:
     content = '<rect data-label="yes" fill="none" width="90" height="50"/><rect data-label="1" fill="none" width="90" height="50"/>'
     labels = Source("a.en.yml", "title: A\ndescription: B\nlabels:\n  yes: No\n  1: 2.0\n")

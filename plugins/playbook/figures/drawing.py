@@ -78,7 +78,7 @@ def read_labels(source: Source) -> Labels:
     head = []
     for key in ("title", "description"):
         value = values.get(key)
-        head.append(" ".join(clean(value).split()) if isinstance(value, str) else "")
+        head.append(clean(value).replace("\n", " ") if isinstance(value, str) else "")
         if not head[-1] and not tree.broken:
             problems.append(Problem(MISSING, Span(0, 0), f"the drawing has no {key}", f"write `{key}: …`"))
     return Labels(source, head[0], head[1], texts, tuple(problems))
