@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.mkdocs.addresses import address, destination, relative
 
@@ -42,3 +46,15 @@ def test_destination_and_address(published, root, directory_urls, file, url):
 )
 def test_relative(url, base, expected):
     assert relative(url, base) == expected
+
+
+PATHS = st.lists(st.text("ab.-1", min_size=1).filter(lambda step: step.strip(".")), max_size=4).map(
+    lambda steps: "".join(f"{step}/" for step in steps)
+)
+
+
+@given(PATHS, PATHS)
+def test_a_browser_finds_the_page(url, base):
+    start = "https://example.org/site/"
+    assert urljoin(start + base, relative(url, base)) == start + url
+    assert relative(f"{url}#x", base) == ("#x" if url == base else f"{relative(url, base)}#x")

@@ -74,6 +74,10 @@ def test_each_language_has_its_navigation(site):
     assert titles("en/") == ["Home", "Framework", "Information technology", "Only here"]
 
 
+def test_the_page_of_lost_addresses_is_in_the_default_language(site):
+    assert site.page("404.html").css_first("html").attributes["lang"] == "fr"
+
+
 def test_search_has_both_languages_once(site):
     locations = [entry["location"] for entry in json.loads(site.text("search/search_index.json"))["docs"]]
     assert {"cadre/", "en/framework/"} <= set(locations)
@@ -134,7 +138,7 @@ def test_a_configuration_is_built_again_as_if_it_were_new(project, tmp_path, bui
     [
         ("name: English, ", "name: English, build: false, ", ""),
         ("locale: en", "locale: es", "builds es, but the site has pages in fr, en"),
-        (", default: true", "", "default"),
+        (", default: true", "", "the default of the plugin `i18n` is en, but fr comes first among the spaces"),
     ],
 )
 def test_languages_that_do_not_fit_are_a_mistake_with_a_cure(project, tmp_path, build_site, before, after, said):
@@ -143,7 +147,7 @@ def test_languages_that_do_not_fit_are_a_mistake_with_a_cure(project, tmp_path, 
     text = config.read_text(encoding="utf-8")
     if not after:
         text = text.replace("site_name: Two languages", "default: true")
-    config.write_text(text.replace(before, after), encoding="utf-8")
+    config.write_text(text.replace(before, after, 1), encoding="utf-8")
     if not said:
         assert "en/index.html" not in build_site(config, tmp_path / "site").files()
         return

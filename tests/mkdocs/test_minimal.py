@@ -146,5 +146,5 @@ def test_without_an_address_there_is_no_sitemap(site):
 def test_diagnostics_are_told_once_and_as_host_warnings(site):
     told = [message for message in site.warnings if "LNK" in message]
     assert len([message for message in told if "broken-reference" in message]) == 1
-    assert any("README.md:10:" in message and "LNK003" in message for message in told)
+    assert any("README.md:11:" in message and "LNK003" in message for message in told)
     assert any("GB045" in message and "unlisted.md" in message for message in site.notes)

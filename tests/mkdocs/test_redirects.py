@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.mkdocs import redirects
 
@@ -51,6 +55,22 @@ def test_what_exists_is_never_replaced_and_nothing_is_written_outside(tmp_path, 
     assert redirects.write({old: "elsewhere/"}, site, LANGUAGES, "") == [old]
     assert (site / "page/index.html").read_text(encoding="utf-8") == "a page"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file.txt", "index.html", "page", "site"]
+
+
+def test_a_redirect_of_an_earlier_build_is_replaced(tmp_path):
+    redirects.write({"old/": "new/"}, tmp_path, LANGUAGES, "")
+    assert redirects.write({"old/": "newer/"}, tmp_path, LANGUAGES, "") == []
+    assert 'href="../newer/"' in (tmp_path / "old/index.html").read_text(encoding="utf-8")
+
+
+@given(st.dictionaries(st.text(), st.text(), max_size=5))
+def test_no_address_leaves_the_site_or_stops_the_build(given_redirects):
+    with tempfile.TemporaryDirectory() as directory:
+        site = Path(directory, "site")
+        site.mkdir()
+        redirects.write(given_redirects, site, LANGUAGES, "https://example.org/")
+        assert [path.name for path in Path(directory).iterdir()] == ["site"]
+        assert not list(site.rglob("*.part"))
 
 
 def test_texts_are_escaped(tmp_path):

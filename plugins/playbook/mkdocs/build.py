@@ -70,27 +70,21 @@ class Build:
         Raises:
             PluginError: It does not; the message says what to write.
         """
-        if not self.several:
-            return
         languages = [edition.language or "" for edition in self.site.editions]
-        if not built:
-            message = (
-                f"the site has pages in {', '.join(languages)}, but only the plugin `i18n` can build several languages"
-            )
-        elif unknown := [language for language in built if language not in languages]:
-            message = f"the plugin `i18n` builds {', '.join(unknown)}, but the site has pages in {', '.join(languages)}"
-        elif len(built) > 1 and default != languages[0]:
-            message = (
-                f"the plugin `i18n` has {default} for its default, but the first language of the site is {languages[0]}"
-            )
+        if not self.several:
+            if len(built) <= 1:
+                return
+            message = f"the plugin `i18n` builds {', '.join(built)}, but all pages of the site are in one language"
+            hint = "name the spaces, or the directories, of the other languages in the options of `playbook/gitbook`"
         else:
-            return
-        wanted = ", ".join(
-            f"{{locale: {language}, name: {NAMES.get(language, language)}{', default: true' * (number == 0)}}}"
-            for number, language in enumerate(languages)
-        )
-        hint = f"plugins: [{{i18n: {{docs_structure: folder, fallback_to_default: false, languages: [{wanted}]}}}}]"
-        raise PluginError(f"{message}\n    hint: write `{hint}`")
+            message = _mismatch(languages, built, default)
+            wanted = ", ".join(
+                f"{{locale: {language}, name: {NAMES.get(language, language)}{', default: true' * (number == 0)}}}"
+                for number, language in enumerate(languages)
+            )
+            hint = f"write `i18n: {{docs_structure: folder, fallback_to_default: false, languages: [{wanted}]}}`"
+        if message:
+            raise PluginError(f"playbook/gitbook: {message}\n    hint: {hint}")
 
     @cached_property
     def homes(self) -> dict[str, str]:
@@ -176,3 +170,15 @@ class Build:
     def _url(file: PageFile) -> str:
         """MkDocs' address of a page, but "" for the site's home."""
         return file.url.removeprefix("./")
+
+
+def _mismatch(languages: Sequence[str], built: Sequence[str], default: str | None) -> str:
+    """What is wrong with the languages that static-i18n builds of a site that has several; empty for nothing."""
+    pages = f"the site has pages in {', '.join(languages)}"
+    if not built:
+        return f"{pages}, but only the plugin `i18n` can build several languages"
+    if unknown := [language for language in built if language not in languages]:
+        return f"the plugin `i18n` builds {', '.join(unknown)}, but {pages}"
+    if len(built) > 1 and default != languages[0]:
+        return f"the default of the plugin `i18n` is {default}, but {languages[0]} comes first among the spaces"
+    return ""

@@ -83,6 +83,9 @@ def prepare(config: MkDocsConfig, site: Site, extension: str) -> dict[str, Any]:
 
 def add_theme(config: MkDocsConfig) -> None:
     """Let Material find our templates first, after those of the project itself."""
+    if is_further_language(config):
+        # A site has one page for lost addresses, in its default language; each language would replace it.
+        config.theme.static_templates.discard("404.html")
     if config.theme.name != "material":
         return
     ours = os.fspath(THEME)

@@ -26,9 +26,11 @@ from playbook.mkdocs.switch import Interface, interface
 from playbook.settings import GitBookSettings, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
@@ -108,13 +110,11 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, **_: object) -> Navigation:
         """Put SUMMARY.md in the place of the navigation that MkDocs makes of folders; `nav:` wins over both."""
         edition = self._edition(config)
-        if edition is None:
+        if edition is None or config.nav is not None:
             return nav
         ours = {file.content.path: file.page for file in self.build.pages(edition) if file.page is not None}
         for path, page in ours.items():
-            page.title = label(self.build.files[edition.language, path].content.title)
-        if config.nav is not None:
-            return nav
+            page.title = label(edition.by_path[path].title)
         return navigation(Builder(edition, ours, self.build.addresses(edition)), foreign_items(nav.items))
 
     def on_page_read_source(self, /, *, page: Page, **_: object) -> str | None:
@@ -145,9 +145,8 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
-        """Tell the templates of the page's twins."""
-        if isinstance(page.file, PageFile):
-            self._tell_templates(context, config, page.file)
+        """Tell the templates of the page's twins; of a page that is not ours, those that static-i18n knows."""
+        self._tell_templates(context, config, getattr(page.file, "alternates", None))
         return context
 
     @event_priority(AFTER_I18N)
@@ -167,24 +166,24 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         }
         refused = redirects.write(self.build.redirects(), Path(config.site_dir), languages, config.site_url or "")
         for old in refused:
-            log.info("no redirect from '%s': a page or a file is in its place", old)
+            log.info("no redirect from '%s': something is in its place, or no file can have that name", old)
 
     def _edition(self, config: MkDocsConfig) -> Edition | None:
         return self.build.edition(configuration.language(config))
 
-    def _tell_templates(self, context: TemplateContext, config: MkDocsConfig, file: PageFile | None) -> None:
-        told = self._interface(config, file)
+    def _tell_templates(self, context: TemplateContext, config: MkDocsConfig, twins: Mapping[str, File] | None) -> None:
+        told = self._interface(config, twins)
         context["playbook"] = told  # type: ignore[typeddict-unknown-key]
         if told.languages:
             config.extra["alternate"] = told.alternate
 
-    def _interface(self, config: MkDocsConfig, file: PageFile | None) -> Interface:
+    def _interface(self, config: MkDocsConfig, twins: Mapping[str, File] | None) -> Interface:
         edition = self._edition(config) or self.build.site.editions[0]
         return interface(
             self.build.homes,
             {**NAMES, **configuration.language_names(config)},
             edition.language or "",
-            file.alternates if file else None,
+            twins,
             config.site_url or "",
             strings(self._spoken(edition, config)),
         )

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 INDEX = "redirects.json"
 """The file at the site's root that lists all redirects, for servers that can do better than a page."""
 
+MARK = "govstack-playbook redirect"
+"""How a redirect page of an earlier build is known, in a directory that was not emptied (`--dirty`)."""
+
 WEB = ("http://", "https://")
 """How an address outside the site begins."""
 
@@ -29,6 +32,7 @@ PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+<meta name="generator" content="{mark}">
 <title>{title}</title>
 <link rel="canonical" href="{canonical}">
 <meta http-equiv="refresh" content="0; url={href}">
@@ -52,6 +56,7 @@ def page(old: str, new: str, language: str, site_url: str) -> str:
     texts = strings(language)
     href = new if new.startswith(WEB) else relative(new, old)
     return PAGE.format(
+        mark=MARK,
         language=escape(language or "en"),
         title=escape(texts["redirect.title"]),
         text=escape(texts["redirect.link"]),
@@ -70,7 +75,7 @@ def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, st
         site_url: As for `page`.
 
     Returns:
-        The old addresses that could not be written because a page or a file is in their place.
+        The old addresses that have no redirect, because something is in their place or no file can have their name.
     """
     written: dict[str, str] = {}
     refused: list[str] = []
@@ -82,11 +87,16 @@ def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, st
         place = site.joinpath(*steps)
         file = place if place.suffix == ".html" else place / "index.html"
         address = quote("/".join(steps)) + ("" if place.suffix == ".html" else "/")
-        if file.exists() or _below_a_file(file, site):
+        text = page(address, new, _language(old if new.startswith(WEB) else new, language_of), site_url)
+        try:
+            if (file.exists() and not _is_redirect(file)) or _below_a_file(file, site):
+                refused.append(old)
+                continue
+            _write_whole(file, text)
+        except (OSError, ValueError):  # a name that the file system does not take
             refused.append(old)
-            continue
-        written[address] = new
-        _write_whole(file, page(address, new, _language(old if new.startswith(WEB) else new, language_of), site_url))
+        else:
+            written[address] = new
     if written:
         _write_whole(site / INDEX, json.dumps(written, ensure_ascii=False, indent=2) + "\n")
     return refused
@@ -96,6 +106,10 @@ def _language(address: str, language_of: Mapping[str, str]) -> str:
     return next(
         (language_of[root] for root in sorted(language_of, key=len, reverse=True) if address.startswith(root)), ""
     )
+
+
+def _is_redirect(file: Path) -> bool:
+    return MARK in file.read_text(encoding="utf-8", errors="replace")[:500]
 
 
 def _below_a_file(file: Path, site: Path) -> bool:
