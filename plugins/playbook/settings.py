@@ -69,6 +69,10 @@ class GitBookSettings:
     """Addresses under which GitBook publishes this site: links to them become links to the pages here."""
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
     """By code, another severity for a rule; None switches it off."""
+    visitor: Mapping[str, Any] = field(default_factory=lambda: {"claims": {"unsigned": {}}})
+    """The reader whom `{% if visitor.claims… %}` is about: a site for everyone has one answer for all."""
+    openapi: Mapping[str, str] = field(default_factory=dict)
+    """The file of each OpenAPI description that pages know by a slug or an address, relative to `mkdocs.yml`."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> GitBookSettings:
@@ -84,6 +88,8 @@ class GitBookSettings:
             languages=_languages(given.get("languages", {})),
             own_urls=_own_urls(given.get("own_urls", ())),
             rules=_rules(given.get("rules", {})),
+            visitor=_visitor(given.get("visitor", {})),
+            openapi=_openapi(given.get("openapi", {})),
         )
         if settings.spaces and settings.languages:
             problem = "it splits one space into languages, but several spaces are given"
@@ -301,3 +307,26 @@ def _rules(value: object) -> dict[str, Severity | None]:
             hint = f"one of {', '.join(Severity)}, {OFF}"
             raise SettingsError(f"rules.{code}", f"{level!r} is no severity", hint)
     return rules
+
+
+def _visitor(value: object) -> dict[str, Any]:
+    values = _mapping(value, "visitor")
+    _known(values, ("claims",), "visitor.")
+    claims = dict(_mapping(values.get("claims") or {}, "visitor.claims"))
+    claims["unsigned"] = dict(_mapping(claims.get("unsigned") or {}, "visitor.claims.unsigned"))
+    return {"claims": {str(key): _plain(claim, f"visitor.claims.{key}") for key, claim in claims.items()}}
+
+
+def _plain(value: object, key: str) -> object:
+    """A value as JSON could have it."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, list):
+        return [_plain(one, f"{key}[{number}]") for number, one in enumerate(value)]
+    if isinstance(value, dict):
+        return {str(name): _plain(one, f"{key}.{name}") for name, one in value.items()}
+    raise SettingsError(key, f"a text, a number, a list or a mapping is wanted, not {value!r}", "put it in quotes")
+
+
+def _openapi(value: object) -> dict[str, str]:
+    return {str(name): _directory(file, f"openapi.{name}") for name, file in _mapping(value, "openapi").items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.gitbook import front_matter
-from playbook.gitbook.reader import BodyReader, Image, Link
+from playbook.gitbook.reader import BodyReader, Image, Link, UsedExpression
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
 from playbook.source import Span
@@ -37,6 +37,7 @@ class Document:
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     tags: tuple[Tag, ...] = ()
+    expressions: tuple[UsedExpression, ...] = ()
     anchors: frozenset[str] = frozenset()
     """Ids that raw HTML gives, beside those of the headings."""
     problems: tuple[Problem, ...] = ()
@@ -69,6 +70,7 @@ class Document:
             links=tuple(reader.links),
             images=tuple(reader.images),
             tags=tuple(reader.tags),
+            expressions=tuple(reader.expressions),
             anchors=frozenset(reader.anchors),
             problems=(*undecodable, *meta.problems, *shifted, *reader.problems),
         )

@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from markdown_it.common.utils import unescapeAll
+
 from playbook.diagnostics import Problem
 from playbook.markdown.block import Value
 from playbook.markdown.blocks import BLOCKS
+from playbook.markdown.blocks.condition import Condition
+from playbook.markdown.expression_text import EXPRESSION, syntax_problem
+from playbook.markdown.expressions import Failure
+from playbook.markdown.expressions import parse as parse_expression
 from playbook.markdown.headings import plain_text
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
 from playbook.markdown.html import Value as HtmlValue
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 
 _ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
 _UNFINISHED_TAG = re.compile(r"\{%[ \t]*(?:end)?([a-z][a-z-]*)[^%]*$", re.DOTALL)
-_WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag"})
+_WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag", EXPRESSION})
 """Inline tokens whose place is asked for."""
 _QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
 """Elements that pastes leave behind: their content stays, and there is nothing to say."""
@@ -62,6 +68,16 @@ class Image:
     """`img`, `source` (the other one of a light and dark pair), `video`, `audio` or `cover`."""
 
 
+@dataclass(frozen=True, slots=True)
+class UsedExpression:
+    """An expression of a page: in `{% if … %}` or in `<code class="expression">`."""
+
+    text: str
+    """With entities and backslashes decoded."""
+    span: Span
+    """In the source of the page."""
+
+
 class BodyReader:
     """Collects what a page holds from its tokens."""
 
@@ -77,6 +93,7 @@ class BodyReader:
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.tags: list[Tag] = []
+        self.expressions: list[UsedExpression] = []
         self.anchors: list[str] = []
         self.problems: list[Problem] = []
         self._text: list[str] = []
@@ -87,6 +104,8 @@ class BodyReader:
         self._caption: int | None = None
         """Where the caption begins in `_text`."""
         self._in_figure: int | None = None
+        self._code: tuple[int, int] | None = None
+        """Of a raw `<code class="expression">`: where its text begins in the source and in `_text`."""
         self._cell_end = (-1, 0)
         """The line of the last table cell and where its text ended."""
 
@@ -114,10 +133,12 @@ class BodyReader:
     def _tag(self, tag: Tag) -> None:
         if tag.is_end or tag.span.start == tag.span.end:
             return
-        self.tags.append(
-            Tag(tag.name, False, tag.span.shift(self.offset), tag.attributes, tag.value_spans, tag.arguments)
-        )
+        spans = {key: span.shift(self.offset) for key, span in tag.value_spans.items()}
+        start = tag.arguments_start + self.offset
+        self.tags.append(replace(tag, span=tag.span.shift(self.offset), value_spans=spans, arguments_start=start))
         block = BLOCKS.get(tag.name)
+        if isinstance(block, Condition):
+            self.expressions.append(UsedExpression(tag.arguments, Span(start, start + len(tag.arguments))))
         for key, attribute in block.attributes.items() if block else ():
             value = tag.attributes.get(key)
             if value and attribute.value in (Value.LINK, Value.FILE):
@@ -146,12 +167,20 @@ class BodyReader:
                     self._html(events(child.content), self._absolute(locator, child.meta["span"][0]))
                 case "gitbook_stray_tag":
                     self._stray_tag(child, locate)
+                case "expression":
+                    self._expression(child.content, *(locate(place) for place in child.meta["span"]))
                 case "text" | "code_inline":
                     self._text.append(child.content)
         self._close_link()
         if tags:
             self._escaped_tags(token, locate)
             self._unfinished_tags(token, locate)
+
+    def _expression(self, text: str, start: int, end: int) -> None:
+        self.expressions.append(UsedExpression(text, Span(start, end)))
+        expression = parse_expression(text)
+        if isinstance(expression, Failure):
+            self.problems.append(syntax_problem(text, expression, Span(start, end)))
 
     def _stray_tag(self, token: Token, locate: Callable[[int], int]) -> None:
         start, end = token.meta["span"]
@@ -222,6 +251,10 @@ class BodyReader:
                 case End():
                     if event.name == "a":
                         self._close_link()
+                    elif event.name == "code" and self._code is not None:
+                        text = unescapeAll("".join(self._text[self._code[1] :])).strip()
+                        self._expression(text, self._code[0], max(locate(event.span.start), self._code[0]))
+                        self._code = None
                     self._end(event.name)
                 case Text():
                     self._text.append(event.text)
@@ -256,6 +289,8 @@ class BodyReader:
             self._in_figure = len(self.images)
         elif name == "figcaption":
             self._caption = len(self._text)
+        elif name == "code" and "class" in attributes and attributes["class"].text == EXPRESSION:
+            self._code = (locate(event.span.end), len(self._text))
         elif name == "img":
             self._image(attributes.get("src"), attributes.get("alt"), "img", event.span, locate)
         elif name in ("source", "video", "audio"):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.common.utils import unescapeAll
+
+from playbook.markdown.expression_text import EXPRESSION
 from playbook.markdown.html import ALLOWED, VOID, End, Other, Start, Text, allowed_attributes, events
 from playbook.markdown.tags import find_tags
 from playbook.markdown.tree import Node, add_class, is_blank, remove
@@ -168,6 +171,19 @@ class Elements:
         return self.tree.push(
             "span", {"class": "md-button", **{k: v for k, v in values.items() if k == "id"}}, raw="button"
         )
+
+    def _code(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        if values.get("class") == EXPRESSION:
+            return self.tree.push("code", raw="code", on_close=self._show_expression)
+        return self.tree.push("code", values, raw="code")
+
+    def _show_expression(self, node: Node) -> None:
+        """Put the value of an expression in the place of its text."""
+        if node.element is self.tree.top:  # too deep for an element of its own
+            return
+        text = unescapeAll("".join(node.element.itertext())).strip()
+        remove(self.tree.top, node.element)
+        self.to.show_expression(text)
 
     def _i(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         if "fa-" in values.get("class", ""):

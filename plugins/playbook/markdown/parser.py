@@ -15,6 +15,7 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from playbook.diagnostics import Problem
 from playbook.markdown.blocks import BLOCKS
+from playbook.markdown.expression_text import expression_plugin
 from playbook.markdown.headings import Heading, number_headings
 from playbook.markdown.inline import inline_plugin
 from playbook.markdown.pairs import pair
@@ -126,7 +127,7 @@ def _gitbook() -> MarkdownIt:
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 (the tree decides what is safe)
     md.normalizeLink = lambda url: url  # type: ignore[method-assign] # messages quote what is written
     md.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
-    md.use(tags_plugin).use(inline_plugin).use(spans_plugin)
+    md.use(tags_plugin).use(inline_plugin).use(expression_plugin).use(spans_plugin)
     md.block.ruler.before(
         "gitbook_tag", "long_line", _long_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )

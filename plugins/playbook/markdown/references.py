@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
+
+
+NO_VARIABLES: Mapping[str, Any] = {
+    "space": {"vars": {}},
+    "page": {"vars": {}},
+    "visitor": {"claims": {"unsigned": {}}},
+}
+"""What expressions find where nothing is known."""
 
 
 class Kind(StrEnum):
@@ -39,6 +48,8 @@ class References(Protocol):
 
     language: str
     """The language of the page, for the few words that a block adds (`en` when unknown)."""
+    variables: Mapping[str, Any]
+    """What expressions can name: `space.vars`, `page.vars`, `visitor.claims` (gitbook-format.md §16)."""
 
     def link(self, target: str) -> Reference:
         """Where a link leads.
@@ -57,6 +68,7 @@ class Unresolved:
     """References of a page that is read by itself: every target is taken as it is written."""
 
     language = "en"
+    variables = NO_VARIABLES
 
     def link(self, target: str) -> Reference:
         """The target itself."""

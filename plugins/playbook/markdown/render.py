@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from markdown_it.common.normalize_url import normalizeLink
 
 from playbook.markdown.elements import Elements
+from playbook.markdown.expression_text import shown
+from playbook.markdown.expressions import Failure
 from playbook.markdown.html import is_safe_url
 from playbook.markdown.references import Kind
 from playbook.markdown.tags import tags_of
@@ -121,6 +123,19 @@ class Renderer:
     def code_inline(self, token: Token) -> None:
         """A code span."""
         self.tree.add("code", None, token.content)
+
+    def expression(self, token: Token) -> None:
+        """An expression in a text."""
+        self.show_expression(token.content)
+
+    def show_expression(self, text: str) -> None:
+        """Write the value of an expression; one without a value is shown as GitBook does, in braces."""
+        value = shown(text, self.references.variables)
+        if isinstance(value, Failure):
+            title = f"{self.words['expression_failed']}: {value.message}"
+            self.tree.add("code", {"class": "gb-expression", "title": title}, f"{{{{{text}}}}}")
+        else:
+            self.tree.text(value)
 
     def hr(self, token: Token) -> None:  # noqa: ARG002
         """A divider."""

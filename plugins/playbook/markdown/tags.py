@@ -56,6 +56,8 @@ class Tag:
     """Where each value stands, without its quotes."""
     arguments: str = ""
     """All that follows the name, as written: the expression of `{% if … %}`."""
+    arguments_start: int = 0
+    """Where they begin."""
 
 
 def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
@@ -93,6 +95,7 @@ def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
         attributes=attributes,
         value_spans=spans,
         arguments=arguments.strip(),
+        arguments_start=offset + start.end() + len(arguments) - len(arguments.lstrip()),
     )
 
 

@@ -74,6 +74,12 @@ class Tree:
         """Open an element that is in no tree: what is written into it is lost."""
         self.path.append(Node(Element(raw), len(self.path), raw))
 
+    def push_through(self) -> Node:
+        """Open nothing: what is written goes to the parent, and what is left open in it ends with it."""
+        node = Node(self.top, len(self.path))
+        self.path.append(node)
+        return node
+
     def pop(self, node: Node) -> None:
         """Close an element and all that is open in it."""
         if node.depth < len(self.path) and self.path[node.depth] is node:

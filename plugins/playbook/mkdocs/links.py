@@ -35,6 +35,13 @@ class PageReferences:
     """The address of a page, relative to the site's root."""
     file_address: FileAddress
     """The address of a file of a space, relative to the site's root; empty when it is not published."""
+    page: Document | None = None
+    """The page that shows the document, when it is not the document itself."""
+
+    @property
+    def variables(self) -> Mapping[str, Any]:
+        """What expressions can name."""
+        return variables(self.edition.space, self.page or self.document, self.site.settings.visitor)
 
     @property
     def language(self) -> str:
