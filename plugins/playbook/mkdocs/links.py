@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from playbook.gitbook.variables import variables
 from playbook.markdown.references import Kind, Reference
 from playbook.mkdocs.addresses import relative
 from playbook.targets import resolve, resolve_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from playbook.gitbook.document import Document
     from playbook.site import Edition, Page, Site
@@ -48,6 +49,10 @@ class PageReferences:
         """The language of the page."""
         return self.edition.language or "en"
 
+    def tag(self, name: str) -> str:
+        """What readers see for a tag."""
+        return next((one.label for one in self.edition.space.tags if one.tag == name), name)
+
     def link(self, target: str) -> Reference:
         """Where a link leads."""
         return self._reference(resolve(self.site, self.edition, self.document, target))
@@ -73,7 +78,7 @@ class PageReferences:
         address = self.address(edition, target.page)
         if target.anchor:
             address += f"#{target.anchor}"
-        heading = next((one for one in target.page.document.headings if one.id == target.anchor), None)
+        heading = target.page.document.heading(target.anchor) if target.anchor else None
         return Reference(
             relative(address, self.url),
             target.kind,
