@@ -20,6 +20,7 @@ class Built:
     directory: Path
     warnings: list[str]
     notes: list[str]
+    watched: list[str]
 
     def text(self, path: str) -> str:
         return (self.directory / path).read_text(encoding="utf-8")
@@ -63,7 +64,7 @@ def _build(config_file, site_dir, **options):
         log.setLevel(level)
     warnings = [record.getMessage() for record in said.records if record.levelno >= logging.WARNING]
     notes = [record.getMessage() for record in said.records if record.levelno == logging.INFO]
-    return Built(Path(site_dir), warnings, notes)
+    return Built(Path(site_dir), warnings, notes, [str(path) for path in config.watch])
 
 
 @pytest.fixture(autouse=True, scope="session")

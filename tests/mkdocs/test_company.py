@@ -68,6 +68,21 @@ def test_options_of_the_extension_are_kept(project, tmp_path, build_site):
     assert "{% file" in built.text("index.html")
 
 
+def test_a_space_beside_the_directory_of_the_host_is_watched(project, tmp_path, build_site):
+    directory = project("minimal")
+    (directory / "host/stylesheets").mkdir(parents=True)
+    (directory / "host/stylesheets/extra.css").touch()
+    config = configure(
+        directory,
+        ("playbook/gitbook", "playbook/gitbook: {spaces: [docs]}"),
+        ("repo_url", "docs_dir: host\nrepo_url"),
+        ("edit/main/docs/", "edit/main/host/"),
+    )
+    built = build_site(config, tmp_path / "site")
+    assert "https://example.org/repository/edit/main/docs/guide/first.md" in built.text("guide/first/index.html")
+    assert built.watched == [str(directory / "docs")]
+
+
 def test_two_index_pages_in_a_folder_are_two_pages(project, tmp_path, build_site):
     directory = project("minimal")
     (directory / "docs/guide/index.md").write_text("# Index of the guide\n", encoding="utf-8")

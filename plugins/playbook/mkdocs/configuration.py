@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.structure.nav import Section
 from pathspec.gitignore import GitIgnoreSpec
 
 from playbook.mkdocs.files import SITEMAP, PageFile
 from playbook.mkdocs.strings import THEME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import Files
 
     from playbook.site import Site
@@ -56,6 +60,15 @@ def tell_i18n(config: MkDocsConfig, files: Files) -> None:
         i18n.i18n_files_per_language[i18n.current_language] = [
             file for file in files.documentation_pages() if not _keeps_robots_out(file)
         ]
+
+
+def has_section_of_language(config: MkDocsConfig, items: Iterable[StructureItem]) -> bool:
+    """Whether static-i18n takes a section of the top level for the folder of a language.
+
+    It knows them by their title (`Fr`), and of such a navigation it keeps only what is in there, sorted.
+    """
+    built, _ = built_languages(config)
+    return any(isinstance(item, Section) and item.title in {one.capitalize() for one in built} for item in items)
 
 
 def prepare(config: MkDocsConfig, site: Site, extension: str) -> dict[str, Any]:

@@ -106,16 +106,27 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_withdraw_files, _add_files)
 
-    @event_priority(AFTER_I18N)
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, **_: object) -> Navigation:
+    @event_priority(BEFORE_I18N)
+    def _make_navigation(self, nav: Navigation, /, *, config: MkDocsConfig, **_: object) -> Navigation:
         """Put SUMMARY.md in the place of the navigation that MkDocs makes of folders; `nav:` wins over both."""
+        self._items = nav.items
         edition = self._edition(config)
         if edition is None or config.nav is not None:
             return nav
         ours = {file.content.path: file.page for file in self.build.pages(edition) if file.page is not None}
         for path, page in ours.items():
             page.title = label(edition.by_path[path].title)
-        return navigation(Builder(edition, ours, self.build.addresses(edition)), foreign_items(nav.items))
+        made = navigation(Builder(edition, ours, self.build.addresses(edition)), foreign_items(nav.items))
+        self._items = made.items
+        return made
+
+    @event_priority(AFTER_I18N)
+    def _restore_navigation(self, nav: Navigation, /, *, config: MkDocsConfig, **_: object) -> Navigation:
+        if config.nav is None and configuration.has_section_of_language(config, self._items):
+            nav.items = self._items
+        return nav
+
+    on_nav = CombinedEvent(_make_navigation, _restore_navigation)
 
     def on_page_read_source(self, /, *, page: Page, **_: object) -> str | None:
         """The page without its front matter; the line before it keeps MkDocs from finding one in the text."""
