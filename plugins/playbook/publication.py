@@ -226,7 +226,7 @@ def _wanted(edition: Edition, page: Page, segments: Mapping[str, str]) -> str:
     path = address(page.path)
     above = edition.directory if edition.directory and path.startswith(f"{edition.directory}/") else ""
     names = []
-    for name in path[len(above) :].strip("/").split("/"):
+    for name in (path[len(above) :].strip("/") or "readme").split("/"):
         above = f"{above}/{name}" if above else name
         names.append(segments.get(above) or segment(name))
     return "/".join(names)

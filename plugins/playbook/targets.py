@@ -155,7 +155,7 @@ def _web(site: Site, url: str) -> Target:
         return Target(Kind.EXTERNAL, url=url)
     if host in OWN_MACHINE and _EDITOR.match(parts.path):
         return _lost(Reason.LOCAL_ADDRESS)
-    here = f"//{host}{parts.path.rstrip('/')}/"
+    here = f"//{parts.netloc}{parts.path.rstrip('/')}/"
     for own in site.settings.own_urls:
         prefix = own.partition(":")[2]
         if here.casefold().startswith(prefix.casefold()):

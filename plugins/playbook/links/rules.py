@@ -71,7 +71,8 @@ def missing_target(site: Site) -> Iterator[Finding]:
     suggestions = site.once(Suggestions)
     for one in _lost(site, Reason.MISSING):
         near = suggestions.file(one.edition.space, one.target.path)
-        hint = f"did you mean {one.relative(near)!r}?" if near else ""
+        near = f"https://{one.link.target}" if one.link.target.startswith("www.") else near and one.relative(near)
+        hint = f"did you mean {near!r}?" if near else ""
         yield one.finding(f"{one.link.target!r} does not exist", hint)
 
 
