@@ -80,8 +80,8 @@ def test_a_space_for_each_language(tmp_path: Path) -> None:
     values, _, site = written(write(tmp_path, files), tmp_path / "mkdocs.yml")
     assert values["docs_dir"] == "docs"
     assert [(edition.language, edition.space.name) for edition in site.editions] == [
-        ("en", "docs/en"),
         ("de", "docs/de"),
+        ("en", "docs/en"),
     ]
 
 
