@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PLUGIN = "playbook/gitbook"
-"""The plugin of `mkdocs.yml` whose options these are."""
+"""The plugin of `mkdocs.yml` that has the options of `GitBookSettings`."""
+FIGURES = "playbook/figures"
+"""That of `FigureSettings`."""
+CACHE = ".cache/playbook"
+"""Where results are kept between runs, unless the settings say otherwise."""
 OFF = "off"
 """The level of a rule that is not to report anything."""
 
@@ -73,6 +77,8 @@ class GitBookSettings:
     """The reader whom `{% if visitor.claims… %}` is about: a site for everyone has one answer for all."""
     openapi: Mapping[str, str] = field(default_factory=dict)
     """The file of each OpenAPI description that pages know by a slug or an address, relative to `mkdocs.yml`."""
+    cache: str = CACHE
+    """The directory in which results are kept between runs, relative to `mkdocs.yml`; empty for none."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> GitBookSettings:
@@ -90,10 +96,54 @@ class GitBookSettings:
             rules=_rules(given.get("rules", {})),
             visitor=_visitor(given.get("visitor", {})),
             openapi=_openapi(given.get("openapi", {})),
+            cache=_cache(values.get("cache", CACHE)),
         )
         if settings.spaces and settings.languages:
             problem = "it splits one space into languages, but several spaces are given"
             raise SettingsError("languages", problem, "give the language of each space, or only `languages`")
+        return settings
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSettings:
+    """The options of `playbook/figures`."""
+
+    caption_excuses: bool = True
+    """Whether a figure with a caption may do without alternative text."""
+    decorative: tuple[str, ...] = ()
+    """Files that say nothing and need no alternative text, as patterns (`*/divider-*.svg`) of their paths in the
+    space. An empty `alt` does not say so: GitBook writes it for every figure."""
+    captions: bool = False
+    """Whether every figure needs a caption."""
+    animations: bool = False
+    """Whether figures may move by themselves."""
+    max_bytes: int = 1_000_000
+    """The weight of a figure's file."""
+    max_width: int = 3840
+    """Pixels across that the largest usual screen shows when a figure is opened."""
+    variants: bool = True
+    """Whether lighter files of raster figures are made when the site is built."""
+    widths: tuple[int, ...] = (750, 1376)
+    """Of the lighter files, in pixels: the column of text on a telephone and on a screen, both with double pixels."""
+    quality: int = 65
+    """Of AVIF, 1 to 100, with colours in full resolution."""
+    workers: int = 0
+    """Figures that are encoded at the same time; 0 for one per processor, four at most."""
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> FigureSettings:
+        """The options as `mkdocs.yml` gives them.
+
+        Raises:
+            SettingsError: With the key that cannot be used.
+        """
+        _known(values, (option.name for option in fields(cls)), "")
+        given = {key: value for key, value in values.items() if value is not None}
+        for key, value in given.items():
+            given[key] = _like(getattr(cls(), key), value, key)
+        settings = cls(**given)
+        if not 1 <= settings.quality <= 100:
+            raise SettingsError("quality", f"a number from 1 to 100 is wanted, not {settings.quality}")
         return settings
 
 
@@ -110,6 +160,7 @@ class Project:
     gitbook: GitBookSettings
     uses_gitbook: bool = True
     """Whether the plugin is switched on."""
+    figures: FigureSettings = FigureSettings()
 
 
 def load_project(mkdocs_yml: Path) -> Project:
@@ -123,11 +174,14 @@ def load_project(mkdocs_yml: Path) -> Project:
     docs_dir = values.get("docs_dir", "docs")
     if not isinstance(docs_dir, str) or not docs_dir:
         raise SettingsError("docs_dir", f"a directory is wanted, not {docs_dir!r}")
-    options = _options(values.get("plugins"))
+    options = _options(values.get("plugins"), PLUGIN)
+    plugin = PLUGIN
     try:
         gitbook = GitBookSettings.from_mapping(options or {})
+        plugin = FIGURES
+        figures = FigureSettings.from_mapping(_options(values.get("plugins"), FIGURES) or {})
     except SettingsError as error:
-        raise SettingsError(f"plugins.{PLUGIN}.{error.key}", error.problem, error.hint) from error
+        raise SettingsError(f"plugins.{plugin}.{error.key}", error.problem, error.hint) from error
     return Project(
         file=mkdocs_yml,
         root=root,
@@ -135,6 +189,7 @@ def load_project(mkdocs_yml: Path) -> Project:
         site_name=str(values.get("site_name") or ""),
         gitbook=gitbook,
         uses_gitbook=options is not None,
+        figures=figures,
     )
 
 
@@ -200,16 +255,41 @@ def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _options(plugins: object) -> dict[str, Any] | None:
-    """The options of our plugin; None when it is not among the plugins."""
+def _options(plugins: object, plugin: str) -> dict[str, Any] | None:
+    """The options of one of our plugins; None when it is not among the plugins."""
     named = plugins if isinstance(plugins, list) else [plugins]
     entries = [pair for entry in named for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])]
     for name, options in entries:
-        if name == PLUGIN:
+        if name == plugin:
             if not isinstance(options or {}, dict):
-                raise SettingsError(f"plugins.{PLUGIN}", f"options are wanted, not {options!r}")
+                raise SettingsError(f"plugins.{plugin}", f"options are wanted, not {options!r}")
             return dict(options or {})
     return None
+
+
+def _like(default: object, value: object, key: str) -> object:
+    """A value of the type that the option's default has."""
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        raise SettingsError(key, f"true or false is wanted, not {value!r}")
+    if isinstance(default, int):
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        raise SettingsError(key, f"a whole number is wanted, not {value!r}")
+    items = [value] if isinstance(value, (str, int)) else _items(value, key)
+    kind = int if default and isinstance(default, tuple) and isinstance(default[0], int) else str
+    for number, item in enumerate(items):
+        if not isinstance(item, kind) or isinstance(item, bool) or not item or (isinstance(item, int) and item < 0):
+            wanted = "a number of pixels" if kind is int else "a text"
+            raise SettingsError(f"{key}[{number}]", f"{wanted} is wanted, not {item!r}")
+    return tuple(items)
+
+
+def _cache(value: object) -> str:
+    if value is None or value is False or value == "":
+        return ""
+    return _directory(value, "cache")
 
 
 def _known(values: Mapping[str, Any], names: Iterable[str], where: str) -> None:

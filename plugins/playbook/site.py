@@ -8,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from playbook.cache import Cache
 from playbook.diagnostics import Problem
 from playbook.gitbook.files import is_inside
 from playbook.gitbook.lookup import join
 from playbook.gitbook.manifest import read_manifest, read_site
 from playbook.gitbook.space import Page, Space
 from playbook.markdown.slugs import Ids, github_id, heading_id
-from playbook.settings import SettingsError
+from playbook.settings import FigureSettings, SettingsError
 from playbook.source import Source
 
 if TYPE_CHECKING:
@@ -92,9 +93,10 @@ class Site:
     """The default language first; at least one."""
     problems: tuple[tuple[Source, Problem], ...] = ()
     """Those of `docs.yaml`."""
+    figures: FigureSettings = FigureSettings()
 
     @classmethod
-    def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings) -> Site:
+    def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:
         """Read the spaces of a project.
 
         They are those of the settings, or those that `docs.yaml` names (beside `mkdocs.yml` or in
@@ -115,7 +117,12 @@ class Site:
             if not settings.languages:
                 editions, problems = _from_site_file(root, docs_dir)
             editions = editions or _divided(_read(space_directory(docs_dir, root), root, "docs_dir"), settings)
-        return cls(root, settings, tuple(editions), problems)
+        return cls(root, settings, tuple(editions), problems, figures or FigureSettings())
+
+    @cached_property
+    def cache(self) -> Cache:
+        """What is kept between runs."""
+        return Cache(self.root / self.settings.cache if self.settings.cache else None)
 
     @cached_property
     def spaces(self) -> tuple[Space, ...]:
