@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 BLOCKS = Path(__file__).parent.parent / "blocks"
 CASES = [(path, case) for path in sorted(BLOCKS.glob("*.md")) for case in read_cases(path)]
+DRAWING = re.compile(r"<svg .*?</svg>")
+"""What an icon looks like is not our affair."""
 UPDATED: defaultdict[Path, dict[int, str]] = defaultdict(dict)
 
 
@@ -27,7 +30,7 @@ def _write_updates() -> Iterator[None]:
 
 @pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{path.stem}:{case.line} {case.title}" for path, case in CASES])
 def test_block(path: Path, case: Case, request: pytest.FixtureRequest) -> None:
-    html = markdown(case.given, extensions=["playbook.markdown"])
+    html = DRAWING.sub("<svg></svg>", markdown(case.given, extensions=["playbook.markdown"]))
     if request.config.getoption("--update"):
         UPDATED[path][case.line] = html
     else:

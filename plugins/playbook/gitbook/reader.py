@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 
 from playbook.diagnostics import Problem
-from playbook.markdown.block import Value
+from playbook.markdown.block import Value, unknown_icon
 from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.blocks.condition import Condition
 from playbook.markdown.expression_text import EXPRESSION, syntax_problem
 from playbook.markdown.expressions import Failure
 from playbook.markdown.expressions import parse as parse_expression
+from playbook.markdown.formulas import fault
 from playbook.markdown.headings import plain_text
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
 from playbook.markdown.html import Value as HtmlValue
+from playbook.markdown.icons import is_free
 from playbook.markdown.spans import Locator
 from playbook.markdown.tags import TAG, Tag, find_tags, tags_of
 from playbook.source import Span
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 _ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
 _UNFINISHED_TAG = re.compile(r"\{%[ \t]*(?:end)?([a-z][a-z-]*)[^%]*$", re.DOTALL)
-_WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag", EXPRESSION})
+_WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag", "math", EXPRESSION})
 """Inline tokens whose place is asked for."""
 _QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
 """Elements that pastes leave behind: their content stays, and there is nothing to say."""
@@ -117,6 +119,10 @@ class BodyReader:
                 in_cell = True
             elif token.type == TAG:
                 self._tag(tags_of(token))
+                self._titles(token)
+            elif token.type == "math" and token.map:
+                start = self.parsed.text.find("$$", self.parsed.line_starts[token.map[0]]) + self.offset
+                self._formula(token.content, start, start + 2)
             elif token.type == "inline":
                 self._inline(token, in_cell=in_cell)
                 in_cell = False
@@ -125,6 +131,7 @@ class BodyReader:
                 locator = Locator(self.parsed.text, self.parsed.line_starts, token)
                 self._html(events(token.content), self._absolute(locator))
                 self._close_link()
+                self._titles(token)
 
     def _absolute(self, locator: Locator, start: int = 0) -> Callable[[int], int]:
         """From an offset in the content of a token, or of a part that begins at `start`, to one in the source."""
@@ -145,7 +152,7 @@ class BodyReader:
                 span = tag.value_spans[key].shift(self.offset)
                 self.links.append(Link(value, "", span, tag.name))
 
-    def _inline(self, token: Token, *, in_cell: bool) -> None:
+    def _inline(self, token: Token, *, in_cell: bool) -> None:  # noqa: C901 (one case for each kind of token)
         children = token.children or []
         tags = "{%" in token.content
         if not (in_cell or tags or any(child.type in _WITH_PLACE for child in children)):
@@ -167,6 +174,8 @@ class BodyReader:
                     self._html(events(child.content), self._absolute(locator, child.meta["span"][0]))
                 case "gitbook_stray_tag":
                     self._stray_tag(child, locate)
+                case "math":
+                    self._formula(child.content, *(locate(place) for place in child.meta["span"]))
                 case "expression":
                     self._expression(child.content, *(locate(place) for place in child.meta["span"]))
                 case "text" | "code_inline":
@@ -181,6 +190,23 @@ class BodyReader:
         expression = parse_expression(text)
         if isinstance(expression, Failure):
             self.problems.append(syntax_problem(text, expression, Span(start, end)))
+
+    def _titles(self, token: Token) -> None:
+        """The ids of tabs and expandables, which come from their titles."""
+        self.anchors += token.meta.get("summaries", ())
+        if "id" in token.meta:
+            self.anchors.append(token.meta["id"])
+
+    def _formula(self, tex: str, start: int, end: int) -> None:
+        if reason := fault(tex):
+            self.problems.append(
+                Problem(
+                    "GB021",
+                    Span(start, end),
+                    f"the formula cannot be shown and stays TeX: {reason}",
+                    "write it with the commands of plain LaTeX mathematics",
+                )
+            )
 
     def _stray_tag(self, token: Token, locate: Callable[[int], int]) -> None:
         start, end = token.meta["span"]
@@ -299,6 +325,16 @@ class BodyReader:
                 self._image(value, None, name, event.span, locate)
         if name not in ALLOWED:
             self._removed(name, event.span, locate)
+        if name == "i" and "fa-" in attributes.get("class", ("",))[0]:
+            self._icon(attributes["class"], locate)
+        elif name in ("a", "button") and "data-icon" in attributes:
+            self._icon(attributes["data-icon"], locate)
+
+    def _icon(self, value: HtmlValue, locate: Callable[[int], int]) -> None:
+        words = value.text.split()
+        name = next((word for word in words if word.startswith("fa-")), words[0] if words else "").removeprefix("fa-")
+        if name and not is_free(name):
+            self.problems.append(unknown_icon(name, Span(locate(value.span.start), locate(value.span.end))))
 
     def _image(
         self,

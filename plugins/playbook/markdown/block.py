@@ -8,12 +8,14 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from playbook.diagnostics import Problem
+from playbook.markdown import icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playbook.markdown.render import Renderer
     from playbook.markdown.tags import Tag
+    from playbook.source import Span
 
 
 class Body(Enum):
@@ -33,6 +35,8 @@ class Value(Enum):
     """A page, a heading or a URL (gitbook-format.md §12)."""
     FILE = "file"
     """A file of the space or a URL (§11)."""
+    ICON = "icon"
+    """The name of an icon (§15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Block:
                     f'"{value}" is not a value of "{key}" in `{{% {tag.name} %}}`; "{attribute.default}" is used',
                     _nearest(value, attribute.allowed) or f"allowed are {', '.join(attribute.allowed)}",
                 )
+            elif attribute.value is Value.ICON and value and not icons.is_free(value):
+                yield unknown_icon(value, where)
         for key, attribute in self.attributes.items():
             if attribute.required and not tag.attributes.get(key):
                 yield Problem(
@@ -118,6 +124,13 @@ class Block:
     def takes_any(self) -> bool:
         """Whether unknown attributes are this block's own affair."""
         return False
+
+
+def unknown_icon(name: str, where: Span) -> Problem:
+    """What is said of an icon that does not ship with the site (§15)."""
+    near = icons.find(name)
+    shown = f'"{near}" is shown instead' if near else "another one is shown instead"
+    return Problem("GB022", where, f'there is no free icon "{name}"; {shown}', "see fontawesome.com/search?ic=free")
 
 
 def _nearest(word: str, words: Mapping[str, Attribute] | tuple[str, ...]) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 from markdown_it.common.utils import unescapeAll
 
+from playbook.markdown import buttons, cards, icons, listings, tables
+from playbook.markdown.blocks import hint
+from playbook.markdown.blocks.code import code_classes, code_options
+from playbook.markdown.emoji import emojis
 from playbook.markdown.expression_text import EXPRESSION
 from playbook.markdown.html import ALLOWED, VOID, End, Other, Start, Text, allowed_attributes, events
 from playbook.markdown.tags import find_tags
-from playbook.markdown.tree import Node, add_class, is_blank, remove
+from playbook.markdown.tree import QUIET, Node, add_class, is_blank, remove
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from playbook.markdown.headings import Heading
     from playbook.markdown.render import Renderer
@@ -29,6 +34,7 @@ _IMPLIED_END = {
     "option": ("option",),
 }
 """Elements that a start tag closes when they are innermost (HTML Living Standard, 13.1.2.4)."""
+_SIDES = {"align": ("left", "center", "right"), "valign": ("top", "middle", "bottom")}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DECLARATION = re.compile(r"(background-color|color)\s*:\s*\$?([a-z]+)\s*(?:;|$)", re.IGNORECASE)
 COLOURS = frozenset(
@@ -43,15 +49,24 @@ class Elements:
     def __init__(self, to: Renderer) -> None:
         self.to = to
         self.tree = to.tree
+        self.targets: dict[Element, str] = {}
+        """What the links in the table that is open lead to, as the author wrote it."""
+        self._headings: Iterator[Heading | None] = iter(())
+        self._summaries: Iterator[str] = iter(())
+        self._notes: Iterator[tuple[int, int] | None] = iter(())
 
-    def write(self, markup: str, headings: Iterator[Heading], *, in_text: bool = False) -> None:
+    def write(self, markup: str, meta: Mapping[str, Any], *, in_text: bool = False) -> None:
         """Write a piece of raw HTML; its elements may stay open for what follows.
 
         Args:
             markup: As written.
-            headings: What was decided about the headings in it, in order.
+            meta: What was decided about it, each in order: `headings`, ids of `summaries`, and
+                numbers of `notes`.
             in_text: Whether it is one tag in a text, whose content comes by itself.
         """
+        self._headings = iter(meta.get("headings", ()))
+        self._summaries = iter(meta.get("summaries", ()))
+        self._notes = iter(meta.get("notes", ()))
         for event in events(markup):
             match event:
                 case Text() if "<" in event.text and not self.to.gitbook:
@@ -59,7 +74,7 @@ class Elements:
                 case Text():
                     self._text(event.text)
                 case Start():
-                    self._start(event, headings)
+                    self._start(event)
                 case End():
                     self._end(event.name)
                 case Other() if not self.to.gitbook:
@@ -70,9 +85,11 @@ class Elements:
     def _text(self, text: str) -> None:
         if self.to.gitbook and "{%" in text and not self.tree.inside("pre", "code"):
             text = _without_tags(text)
+        if self.to.gitbook and ":" in text and not self.tree.inside("pre", "code", "kbd"):
+            text = emojis(text)
         self.tree.text(text)
 
-    def _start(self, event: Start, headings: Iterator[Heading]) -> None:
+    def _start(self, event: Start) -> None:
         name = event.name
         while self.tree.path[-1].raw in _IMPLIED_END.get(name, ()):
             self.tree.pop(self.tree.path[-1])
@@ -88,9 +105,12 @@ class Elements:
         anchor = values.pop("name", "")
         if anchor and name == "a":
             values.setdefault("id", anchor)
+        if name != "div":
+            _align(values)
         writer = getattr(self, f"_{name}", None)
+        node: Node | None
         if name in _HEADINGS:
-            node = self._heading(name, values, headings)
+            node = self._heading(name, values)
         elif writer:
             node = writer(values, style)
         else:
@@ -106,26 +126,94 @@ class Elements:
                 self.tree.pop(node)
                 return
 
-    def _heading(self, name: str, values: dict[str, str], headings: Iterator[Heading]) -> Node:
-        heading = next(headings, None)
+    def _heading(self, name: str, values: dict[str, str]) -> Node:
+        heading = next(self._headings, None)
         if heading is None:  # empty, or in a text: no heading of the page
             return self.tree.push("p", values, raw=name, on_close=_drop_if_blank(self))
         values["id"] = heading.id
-        return self.tree.push(f"h{heading.level}", values, raw=name, on_close=_drop_anchor)
+        quiet = QUIET if self.to.in_aside() else ""
+        return self.tree.push(f"{quiet}h{heading.level}", values, raw=name, on_close=_drop_anchor)
 
     def _a(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        if buttons.is_button(values):
+            return buttons.open_link(values, self.to)
         target = values.pop("href", None)
-        is_button = "button" in values.get("class", "").split()
         mention = values.pop("data-mention", None) is not None
-        values.pop("data-icon", None)
-        values.pop("data-footnote-ref", None)
-        if is_button:
-            values["class"] = "md-button md-button--primary" if "primary" in values["class"] else "md-button"
+        for key in ("data-icon", "class"):
+            values.pop(key, None)
+        if values.pop("data-footnote-ref", None) is not None:
+            note = next(self._notes, None)
+            return self._annotation(*note) if note else self.tree.push("span", {}, raw="a")
         if target is None:
             return self.tree.push("span", values, raw="a")
         if target == f"#{values.get('id')}":
             return self.tree.push("span", {"id": values["id"]}, raw="a")
-        return self.to.link(target, values, mention=mention, raw="a")
+        node = self.to.link(target, values, mention=mention, raw="a")
+        if node.element.tag == "a" and self.tree.inside("table"):
+            self.targets[node.element] = target
+        return node
+
+    def _annotation(self, number: int, again: int) -> Node:
+        """A word that leads to a note (§15)."""
+        mark = f"fnref{again + 1 if again else ''}:{number + 1}"
+        attributes = {"class": "footnote-ref gb-annotation", "href": f"#fn:{number + 1}", "id": mark}
+        return self.tree.push("a", attributes, raw="a")
+
+    def _table(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        node = self.tree.push("table", {}, raw="table", on_close=self._close_table)
+        node.data.update(values)
+        return node
+
+    def _close_table(self, node: Node) -> None:
+        """Give a table its final form; as the last thing that was written, it can be replaced."""
+        if self.tree.inside("table"):
+            return
+        parent, table = self.tree.top, node.element
+        grid = tables.read(table, node.data)
+        if node.data.get("data-view") == "cards":
+            parent[-1] = cards.build(grid, self.to, self.targets)
+        else:
+            tables.dress(grid, self.to, self.targets)
+            if node.data.get("data-full-width") == "true":
+                parent[-1] = Element("div", {"class": "gb-full-width"})
+                parent[-1].append(table)
+        self.targets.clear()
+
+    def _pre(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        node = self.tree.push("pre", {}, raw="pre", on_close=self._close_listing)
+        node.data.update(values)
+        return node
+
+    def _close_listing(self, node: Node) -> None:
+        """Highlight code that was written as HTML (§6.6)."""
+        language = _language(node.data.get("class", "")) or node.data.get("language", "")
+        if not language:
+            return
+        listing = listings.read(node.element)
+        del self.tree.top[-1]
+        options = code_options(node.data)
+        box = self.tree.push("div", {"class": " ".join(code_classes(options))})
+        self.to.code.block(self.tree, listing.source, language, options, listing.lines, listing.annotations)
+        self.tree.pop(box)
+
+    def _details(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        values.pop("class", None)
+        return self.tree.push("details", values, raw="details")
+
+    def _summary(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        identifier = next(self._summaries, "")
+        outer = self.tree.path[-1]
+        if identifier and outer.raw == "details" and outer.element.tag == "details" and not outer.element.get("id"):
+            outer.element.set("id", identifier)
+        values.pop("class", None)
+        return self.tree.push("summary", values, raw="summary")
+
+    def _span(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        if values.pop("data-tag", "") == "emoji" and (character := _character(values.pop("data-code", ""))):
+            return self.tree.push("span", {}, raw="span", on_close=lambda closed: _fill(closed, character))
+        for key in ("data-gb-custom-inline", "data-code", "class"):
+            values.pop(key, None)
+        return self.tree.push("span", values, raw="span")
 
     def _img(self, values: dict[str, str], style: str) -> None:  # noqa: ARG002
         size = values.pop("data-size", "")
@@ -156,7 +244,11 @@ class Elements:
             classes.append("gb-full-width")
         if values.pop("data-with-frame", "") == "true":
             classes.append("gb-frame")
-        for key in ("data-gb-custom-block", "data-tag", "data-style", "data-icon", "class"):
+        is_hint = values.pop("data-tag", "") == "hint" or "hint" in values.get("class", "").split()
+        hint_style, icon = values.pop("data-style", ""), values.pop("data-icon", "")
+        if is_hint:
+            return hint.box(self.to, hint_style if hint_style in hint.STYLES else "info", icon, raw="div")
+        for key in ("data-gb-custom-block", "class"):
             values.pop(key, None)
         if classes:
             values["class"] = " ".join(classes)
@@ -168,14 +260,15 @@ class Elements:
         return self.tree.push("mark", values, raw="mark")
 
     def _button(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
-        return self.tree.push(
-            "span", {"class": "md-button", **{k: v for k, v in values.items() if k == "id"}}, raw="button"
-        )
+        return buttons.open_action(values, self.to)
 
     def _code(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         if values.get("class") == EXPRESSION:
             return self.tree.push("code", raw="code", on_close=self._show_expression)
-        return self.tree.push("code", values, raw="code")
+        node = self.tree.push("code", {key: values[key] for key in ("id", "title") if key in values}, raw="code")
+        if self.tree.path[-2].raw == "pre":
+            self.tree.path[-2].data["language"] = _language(values.get("class", ""))
+        return node
 
     def _show_expression(self, node: Node) -> None:
         """Put the value of an expression in the place of its text."""
@@ -185,9 +278,12 @@ class Elements:
         remove(self.tree.top, node.element)
         self.to.show_expression(text)
 
-    def _i(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
-        if "fa-" in values.get("class", ""):
-            return self.tree.push("span", {"class": "gb-icon", "aria-hidden": "true"}, raw="i", on_close=_clear)
+    def _i(self, values: dict[str, str], style: str) -> Node:
+        name = next((word for word in values.get("class", "").split() if word.startswith("fa-")), "")
+        if name:
+            icons.write(self.tree, name, " ".join(["gb-icon", *(f"gb-{a}--{b}" for a, b in colours(style))]))
+            self.tree.push_away("i")
+            return self.tree.path[-1]
         values.pop("class", None)
         return self.tree.push("i", values, raw="i")
 
@@ -209,10 +305,35 @@ def _without_tags(text: str) -> str:
     return "".join(parts) + text[position:]
 
 
-def _clear(node: Node) -> None:
-    node.element.text = None
-    for child in list(node.element):
-        node.element.remove(child)
+def _align(values: dict[str, str]) -> None:
+    """Turn `align` and `valign` into class names, which the theme knows."""
+    names = [
+        f"gb-{key}--{values[key].lower()}" for key in _SIDES if values.get(key, "").lower() in _SIDES[key]
+    ]
+    for key in _SIDES:
+        values.pop(key, None)
+    if names:
+        values["class"] = " ".join([values.get("class", ""), *names]).strip()
+
+
+def _language(classes: str) -> str:
+    """The language of `class="language-x"` or `lang-x`."""
+    found = (word.partition("-")[2] for word in classes.split() if word.startswith(("language-", "lang-")))
+    return next(found, "")
+
+
+def _character(code: str) -> str:
+    """The emoji of code points in hexadecimal, such as `2705` or `1f468-200d-1f4bb`."""
+    try:
+        return "".join(chr(int(part, 16)) for part in code.split("-")) if 0 < len(code) < 100 else ""
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _fill(node: Node, text: str) -> None:
+    """Give an element its text, unless it has one."""
+    if is_blank(node.element):
+        node.element.text = text
 
 
 def _drop_anchor(node: Node) -> None:

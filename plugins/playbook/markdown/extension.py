@@ -11,11 +11,13 @@ from xml.etree.ElementTree import Element, ElementTree
 
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
 
 from playbook.markdown.code import Code
 from playbook.markdown.parser import commonmark, parse
 from playbook.markdown.references import Unresolved
 from playbook.markdown.render import Renderer
+from playbook.markdown.tree import name_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,9 @@ _SECOND_READERS = {
     "treeprocessors": "inline prettify unescape indent-highlight attr_list footnote footnote-duplicate",
 }
 """What would read Markdown a second time, before or after the parser."""
+
+_AFTER_TOC = 4.5
+"""Python-Markdown's `toc` has the priority 5."""
 
 _LINK_PROCESSOR = "relpath"
 """What MkDocs and ProperDocs register to turn links between source files into URLs."""
@@ -51,10 +56,21 @@ class DialectParser(BlockParser):
         text = "\n".join(lines).replace("\x02", "").replace("\x03", "")
         root = Element(self.md.doc_tag)
         gitbook = self._options["profile"] == "gitbook"
-        renderer = Renderer(root, Code(self.md), references or Unresolved(), gitbook=gitbook)
-        renderer.run(parse(text).tokens if gitbook else commonmark(text))
+        references = references or Unresolved()
+        renderer = Renderer(root, Code(self.md, references.language), references, gitbook=gitbook)
+        if gitbook:
+            renderer.page(parse(text))
+        else:
+            renderer.run(commonmark(text))
         renderer.tree.finish()
         return ElementTree(root)
+
+
+class _TrueNames(Treeprocessor):
+    """Gives the headings that stay out of the outline their names, when `toc` has made it."""
+
+    def run(self, root: Element) -> None:
+        name_headings(root)
 
 
 class GitBookExtension(Extension):
@@ -93,6 +109,7 @@ class GitBookExtension(Extension):
         processors = md.parser.blockprocessors
         md.parser = DialectParser(md, options)
         md.parser.blockprocessors = processors  # other extensions may still register theirs, without effect
+        md.treeprocessors.register(_TrueNames(md), "playbook_headings", _AFTER_TOC)
         self._md = md
         md.registerExtension(self)
 

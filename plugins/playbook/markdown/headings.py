@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Problem
 from playbook.markdown.html import End, Start, Text, events
 from playbook.markdown.slugs import Ids, heading_id, strip_invisible
+from playbook.markdown.tags import TAG, tags_of
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -54,12 +55,13 @@ class _Candidate:
 
 def number_headings(
     tokens: list[Token], line_starts: list[int], length: int
-) -> tuple[list[Token], list[Heading], list[Problem]]:
+) -> tuple[list[Token], list[Heading], list[str], list[Problem]]:
     """Decide level and id of each heading and drop the empty ones.
 
     A Markdown heading's tokens get the level as their `tag`; its opening token carries the
     `Heading` in `meta["heading"]`. A raw HTML token carries its headings, in order, in
-    `meta["headings"]`; None stands for an empty one.
+    `meta["headings"]`; None stands for an empty one. Tabs get an id in `meta["id"]`, and the
+    `<summary>` elements of a raw HTML token in `meta["summaries"]`, so that links can name them.
 
     Args:
         tokens: The page, inline children included.
@@ -67,12 +69,13 @@ def number_headings(
         length: The length of the page.
 
     Returns:
-        The tokens that remain, the headings in order, and the problems.
+        The tokens that remain, the headings in order, all ids of the page (theirs first), and the problems.
     """
     problems: list[Problem] = []
     candidates: list[_Candidate] = []
     kept: list[Token] = []
     anchors: set[str] = set()
+    titled: list[tuple[Token, str]] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -90,20 +93,52 @@ def number_headings(
             continue
         index += 1
         kept.append(token)
+        titled += _titles(token)
         if token.type == "html_block":
             candidates += _html_headings(token, _span(token, line_starts, length), problems)
         anchors.update(_anchors(token))
-    headings = _decide(candidates, anchors, problems)
-    return kept, headings, problems
-
-
-def _decide(candidates: list[_Candidate], anchors: set[str], problems: list[Problem]) -> list[Heading]:
     ids = Ids()
+    headings = _decide(candidates, anchors, problems, ids)
+    for token, title in titled:
+        identifier = _free(ids, heading_id(title), anchors)
+        if token.type == TAG:
+            token.meta["id"] = identifier
+        else:
+            token.meta.setdefault("summaries", []).append(identifier)
+    every = dict.fromkeys((*(heading.id for heading in headings), *sorted(ids.used | anchors)))
+    return kept, headings, list(every), problems
+
+
+def _titles(token: Token) -> Iterator[tuple[Token, str]]:
+    """The titles of tabs and expandables, to which links may lead as to a heading (§6.2, §7)."""
+    if token.type == TAG and token.info == "tab" and token.nesting > 0:
+        if title := tags_of(token).attributes.get("title", "").strip():
+            yield token, title
+    elif token.type == "html_block" and "<summary" in token.content.lower():
+        title, inside = "", False
+        for event in events(token.content):
+            if isinstance(event, Start) and event.name == "summary":
+                title, inside = "", True
+            elif isinstance(event, Text) and inside:
+                title += event.text
+            elif isinstance(event, End) and event.name == "summary" and inside:
+                inside = False
+                yield token, " ".join(title.split())
+        if inside:
+            yield token, " ".join(title.split())
+
+
+def _decide(
+    candidates: list[_Candidate], anchors: set[str], problems: list[Problem], ids: Ids
+) -> list[Heading]:
     explicit = {c.explicit for c in candidates if c.explicit}
     reserved = explicit | anchors
     headings: list[Heading] = []
     has_title = False
     for candidate in candidates:
+        if not candidate.text and candidate.token.type == "html_block":
+            candidate.token.meta.setdefault("headings", []).append(None)
+            continue
         level = min(candidate.level, _DEEPEST)
         if level == 1:
             if has_title:
@@ -162,9 +197,16 @@ def _html_headings(token: Token, span: Span, problems: list[Problem]) -> Iterato
     if "<h" not in token.content and "<H" not in token.content:
         return
     name, text, explicit = "", "", ""
+    icon = picture = False
     for event in events(token.content):
         if isinstance(event, Start) and event.name in _LEVELS and not name:
             name, text, explicit = event.name, "", event.attributes["id"].text if "id" in event.attributes else ""
+            picture = False
+        elif isinstance(event, Start) and event.name in ("i", "img"):
+            icon = event.name == "i" and "fa-" in event.attributes.get("class", ("",))[0]
+            picture = picture or icon or event.name == "img"
+        elif icon:
+            icon = not (isinstance(event, End) and event.name == "i")
         elif name and isinstance(event, Text):
             text += event.text
         elif name and isinstance(event, Start) and event.name == "a" and "id" in event.attributes:
@@ -176,7 +218,9 @@ def _html_headings(token: Token, span: Span, problems: list[Problem]) -> Iterato
                     explicit = ""
                 yield _Candidate(_LEVELS[name], text, explicit, span, token, name == "h1")
             else:
-                problems.append(_empty(span))
+                if not picture:
+                    problems.append(_empty(span))
+                yield _Candidate(_LEVELS[name], "", "", span, token, has_title_level=False)
             name = ""
 
 

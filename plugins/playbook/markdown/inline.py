@@ -53,7 +53,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         token = state.push("math", "", 0)
         token.content = state.src[state.pos + 2 : end].strip()
-        token.meta = {"display": not state.src[: state.pos].strip() and not state.src[end + 2 :].strip()}
+        token.meta = {"span": (state.pos, end + 2)}
+        token.meta |= {"display": not state.src[: state.pos].strip() and not state.src[end + 2 :].strip()}
     state.pos = end + 2
     return True
 

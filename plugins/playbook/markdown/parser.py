@@ -15,9 +15,11 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from playbook.diagnostics import Problem
 from playbook.markdown.blocks import BLOCKS
+from playbook.markdown.emoji import emoji_plugin
 from playbook.markdown.expression_text import expression_plugin
 from playbook.markdown.headings import Heading, number_headings
 from playbook.markdown.inline import inline_plugin
+from playbook.markdown.notes import notes_plugin
 from playbook.markdown.pairs import pair
 from playbook.markdown.spans import spans_plugin
 from playbook.markdown.tags import TAG, tags_of, tags_plugin
@@ -45,6 +47,8 @@ class Parsed:
     headings: tuple[Heading, ...]
     problems: tuple[Problem, ...]
     line_starts: list[int] = field(repr=False)
+    ids: tuple[str, ...] = ()
+    """Every id that the page gives: those of the headings, then those of raw HTML."""
 
 
 def parse(text: str) -> Parsed:
@@ -107,9 +111,9 @@ def _parse(text: str) -> Parsed:
         return Parsed(text, [_literal(text)], (), (problem,), line_starts)
     env: dict[str, Any] = {"block_names": _NAMES, "problems": []}
     tokens = _gitbook().parse(text, env)
-    tokens, headings, problems = number_headings(tokens, line_starts, len(text))
+    tokens, headings, ids, problems = number_headings(tokens, line_starts, len(text))
     problems = sorted(env["problems"] + problems, key=lambda problem: problem.span)
-    return Parsed(text, tokens, tuple(headings), tuple(problems), line_starts)
+    return Parsed(text, tokens, tuple(headings), tuple(problems), line_starts, tuple(ids))
 
 
 _NAMES = frozenset(name for name in BLOCKS if not name.startswith("@"))
@@ -128,6 +132,7 @@ def _gitbook() -> MarkdownIt:
     md.normalizeLink = lambda url: url  # type: ignore[method-assign] # messages quote what is written
     md.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
     md.use(tags_plugin).use(inline_plugin).use(expression_plugin).use(spans_plugin)
+    md.use(emoji_plugin).use(notes_plugin)
     md.block.ruler.before(
         "gitbook_tag", "long_line", _long_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
@@ -140,6 +145,7 @@ def _pairs(state: StateCore) -> None:
     state.tokens, found = pair(state.tokens, BLOCKS)
     problems += found
     problems += _open_fences(state)
+    problems += _code_without_fence(state.tokens)
 
 
 def _open_fences(state: StateCore) -> list[Problem]:
@@ -161,6 +167,27 @@ def _open_fences(state: StateCore) -> list[Problem]:
                 f"end it with a line `{token.markup}`",
             )
         )
+    return problems
+
+
+def _code_without_fence(tokens: list[Token]) -> list[Problem]:
+    """`{% code %}` is there for one fence (§6.5)."""
+    problems = []
+    opened: Token | None = None
+    for token in tokens:
+        if token.type in ("fence", "code_block") or (token.type == "html_block" and "<pre" in token.content):
+            opened = None
+        elif token.type == TAG and token.info == "code":
+            if token.nesting < 0 and opened is not None:
+                problems.append(
+                    Problem(
+                        "GB015",
+                        tags_of(opened).span,
+                        "`{% code %}` holds no code block; its content is shown as text",
+                        "put a fence, three backticks, before and after the code",
+                    )
+                )
+            opened = token if token.nesting > 0 else None
     return problems
 
 

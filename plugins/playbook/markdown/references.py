@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-
 NO_VARIABLES: Mapping[str, Any] = {
     "space": {"vars": {}},
     "page": {"vars": {}},

@@ -9,10 +9,11 @@ from markdown_it.common.normalize_url import normalizeLink
 from playbook.markdown.elements import Elements
 from playbook.markdown.expression_text import shown
 from playbook.markdown.expressions import Failure
+from playbook.markdown.formulas import FormulaError, formula
 from playbook.markdown.html import is_safe_url
 from playbook.markdown.references import Kind
 from playbook.markdown.tags import tags_of
-from playbook.markdown.tree import Node, Tree, is_blank, remove, replace_content
+from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
 from playbook.markdown.words import words
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from playbook.markdown.code import Code
     from playbook.markdown.references import Reference, References
 
+    from playbook.markdown.parser import Parsed
 _SPACED = frozenset({"blockquote", "ul", "ol", "table", "thead", "tbody", "tr"})
 
+_ASIDES = frozenset({"hint", "tab"})
 
 class Renderer:
     """Writes the tokens of one page into a tree."""
@@ -48,6 +51,8 @@ class Renderer:
         self.elements = Elements(self)
         self.counters: dict[str, int] = {}
         self._opened: list[Node | None] = []
+        self.anchor = ""
+        """The id of the block that is being opened, when readers can link to it."""
         """By Markdown tokens; None where nothing was opened."""
         self._tags: list[Node | None] = []
         """By tags."""
@@ -107,6 +112,8 @@ class Renderer:
         self.run(token.children or [])
 
     def text(self, token: Token) -> None:
+        if self.gitbook and (side := attributes.pop("style", "").partition("text-align:")[2]):
+            attributes["class"] = f"gb-align--{side}"
         """Plain text."""
         if token.content:
             self.tree.text(token.content)
@@ -144,11 +151,11 @@ class Renderer:
 
     def html_block(self, token: Token) -> None:
         """Raw HTML between blocks."""
-        self.elements.write(token.content, iter(token.meta.get("headings", ())))
+        self.elements.write(token.content, token.meta)
 
     def html_inline(self, token: Token) -> None:
         """Raw HTML in a text."""
-        self.elements.write(token.content, iter(()), in_text=True)
+        self.elements.write(token.content, token.meta, in_text=True)
 
     def gitbook_literal(self, token: Token) -> None:
         """Text that is too large to be read."""
@@ -164,7 +171,8 @@ class Renderer:
         if heading is None:
             self._open(token)
             return
-        node = self.tree.push(f"h{heading.level}", {"id": heading.id}, on_close=_drop_own_anchor)
+        quiet = QUIET if self.in_aside() else ""
+        node = self.tree.push(f"{quiet}h{heading.level}", {"id": heading.id}, on_close=_drop_own_anchor)
         self._opened.append(node)
 
     def list_item_open(self, token: Token) -> None:
@@ -190,6 +198,10 @@ class Renderer:
         node = self._opened[-1]
         self._close()
         if node is not None and self.gitbook and is_blank(node.element):
+    def in_aside(self) -> bool:
+        """Whether a heading here stays out of the outline: in a hint, a tab or a table (§6.1, §6.2)."""
+        return any(node.block in _ASIDES or node.element.tag in ("td", "th") for node in self.tree.path)
+
             remove(self.tree.top, node.element)
 
     def fence(self, token: Token) -> None:
@@ -202,9 +214,14 @@ class Renderer:
 
     def math(self, token: Token) -> None:
         """A formula."""
-        left, right = (r"\[", r"\]") if token.meta["display"] else (r"\(", r"\)")
-        tag = "div" if token.block else "span"
-        self.tree.add(tag, {"class": "arithmatex"}, f"{left}{token.content}{right}")
+        display = bool(token.meta["display"])
+        box = self.tree.push("div", {"class": "gb-formula"}) if token.block else None
+        try:
+            self.tree.top.append(formula(token.content, display=display))
+        except FormulaError as error:
+            self.tree.add("code", {"class": "gb-math", "title": str(error)}, token.content)
+        if box:
+            self.tree.pop(box)
 
     # links and images
 
@@ -332,6 +349,7 @@ def _alternative(tokens: Sequence[Token]) -> str:
         elif token.type in ("text", "code_inline"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
+        self.anchor = token.meta.get("id", "")
             parts.append("\n")
     return "".join(parts)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 120
 """Elements nested deeper are left out (their content stays), since serializers are recursive."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
@@ -127,6 +128,19 @@ def replace_content(element: Element, text: str) -> None:
     element.text = literal(text)
 
 
+def plain(element: Element) -> str:
+    """The text of an element with single spaces, for Python-Markdown's serializer like any text of the tree."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def remove_all(root: Element, child: Element) -> None:
+    """Take an element out of wherever it stands below `root`."""
+    for parent in root.iter():
+        if child in list(parent):
+            parent.remove(child)
+            return
+
+
 def is_blank(element: Element) -> bool:
     """Whether an element shows nothing."""
     return not "".join(element.itertext()).strip() and not any(
@@ -144,6 +158,59 @@ def remove(parent: Element, child: Element) -> None:
         before.tail = (before.tail or "") + tail
     else:
         parent.text = (parent.text or "") + tail
+
+
+QUIET = "gb-"
+"""Before the name of a heading that stays out of the page's outline, until the outline is made."""
+
+
+def is_heading(element: Element) -> bool:
+    """Whether an element is a heading, be it in the outline or not."""
+    return element.tag.removeprefix(QUIET) in _HEADINGS
+
+
+def name_headings(root: Element) -> None:
+    """Give every heading its true name, once the outline of the page is made."""
+    for element in root.iter():
+        if str(element.tag).startswith(QUIET):  # a comment's is a function
+            element.tag = element.tag.removeprefix(QUIET)
+
+
+def wrap_strays(parent: Element, tag: str, name: str) -> None:
+    """Put whatever is not `<tag>` into elements of that name, as a list needs it.
+
+    Args:
+        parent: A list.
+        tag: The only element that may stand in it.
+        name: The class of the elements that are made.
+    """
+    children = list(parent)
+    strays = [child for child in children if child.tag != tag or (child.tail or "").strip()]
+    if not strays and not (parent.text or "").strip():
+        return
+    for child in children:
+        parent.remove(child)
+    box: Element | None = None
+    text, parent.text = parent.text or "", "\n"
+    if text.strip():
+        box = SubElement(parent, tag, {"class": name})
+        box.text = text
+    for child in children:
+        tail, child.tail = child.tail or "", None
+        if child.tag == tag:
+            parent.append(child)
+            box = None
+        else:
+            if box is None:
+                box = SubElement(parent, tag, {"class": name})
+            box.append(child)
+        if tail.strip():
+            if box is None:
+                box = SubElement(parent, tag, {"class": name})
+            if len(box):
+                box[-1].tail = (box[-1].tail or "") + tail
+            else:
+                box.text = (box.text or "") + tail
 
 
 def add_class(element: Element, name: str) -> None:

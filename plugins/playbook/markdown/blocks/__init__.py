@@ -15,7 +15,11 @@ def _blocks() -> dict[str, Block]:
 
 
 def _subclasses(cls: type[Block]) -> list[type[Block]]:
-    return [found for sub in cls.__subclasses__() for found in (*([sub] if hasattr(sub, "names") else []), *_subclasses(sub))]
+    return [
+        found
+        for sub in cls.__subclasses__()
+        for found in (*([sub] if hasattr(sub, "names") else []), *_subclasses(sub))
+    ]
 
 
 BLOCKS = _blocks()

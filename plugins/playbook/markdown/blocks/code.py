@@ -25,11 +25,21 @@ class CodeBlock(Block):
     }
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
-        classes = ["gb-code"]
-        if values["overflow"] == "wrap":
-            classes.append("gb-code--wrap")
-        if values["expandable"] == "true":
-            classes.append("gb-code--expandable")
-        if values["fullWidth"] == "true":
-            classes.append("gb-full-width")
-        to.tree.push("div", {"class": " ".join(classes)}, block="code").data.update(values)
+        to.tree.push("div", {"class": " ".join(code_classes(values))}, block="code").data.update(values)
+
+
+def code_classes(values: Mapping[str, str]) -> list[str]:
+    """The class names of the element around code."""
+    classes = ["gb-code"]
+    if values.get("overflow") == "wrap":
+        classes.append("gb-code--wrap")
+    if values.get("fullWidth") == "true":
+        classes.append("gb-full-width")
+    return classes
+
+
+def code_options(data: Mapping[str, str]) -> dict[str, str]:
+    """The options of `{% code %}` from the attributes of `<pre>` (§6.6)."""
+    flags = {"lineNumbers": "data-line-numbers", "fullWidth": "data-full-width", "expandable": "data-expandable"}
+    options = {name: "true" for name, key in flags.items() if data.get(key, "false") != "false"}
+    return options | {"title": data.get("data-title", ""), "overflow": data.get("data-overflow", "")}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from playbook.markdown.block import FLAG, Attribute, Block, Body, Value
+from playbook.markdown.html import is_safe_url
+from playbook.markdown.providers import is_video, player, provider
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,27 +15,31 @@ if TYPE_CHECKING:
 
 
 class Embed(Block):
-    """A card that leads to the content elsewhere: nothing is loaded from a third party (DESIGN.md, decision 8)."""
+    """A card that leads to the content elsewhere: nothing is loaded from a third party (DESIGN.md, decision 8).
+
+    Where the content can be shown in the page, `data-gb-player` has the address of its player, which
+    a script loads when the reader asks for it. A video that was uploaded to GitBook is a video.
+    """
 
     names = ("embed",)
     attributes = {"url": Attribute(value=Value.LINK, required=True), "caption": Attribute(), "fullWidth": FLAG}
     body = Body.OPTIONAL
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
-        to.tree.push("figure", {"class": "gb-embed"}, block="embed")
-        url = values["url"]
-        link = to.link(url, {"class": "gb-embed__link"})
-        to.tree.add("span", {"class": "gb-embed__site"}, _site(url) or to.words["embed"])
-        to.tree.add("span", {"class": "gb-embed__url"}, url)
-        to.tree.pop(link)
+        url = values["url"].strip()
+        classes = "gb-embed gb-full-width" if values["fullWidth"] == "true" else "gb-embed"
+        if is_video(url) and is_safe_url(url):
+            to.tree.push("figure", {"class": f"{classes} gb-embed--video"}, block="embed")
+            to.tree.add("video", {"src": url, "controls": "controls", "preload": "none"})
+        else:
+            source = player(url)
+            attributes = {"data-gb-player": source, "data-gb-play": to.words["play"]} if source else {}
+            to.tree.push("figure", {"class": classes} | attributes, block="embed")
+            link = to.link(url, {"class": "gb-embed__link"})
+            to.tree.add("span", {"class": "gb-embed__site"}, provider(url) or to.words["embed"])
+            to.tree.add("span", {"class": "gb-embed__url"}, url)
+            to.tree.pop(link)
         if has_body:
             to.tree.push("figcaption")
         elif values["caption"]:
             to.tree.add("figcaption", None, values["caption"])
-
-
-def _site(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

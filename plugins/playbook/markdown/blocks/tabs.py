@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from playbook.markdown.block import FLAG, Attribute, Block
-from playbook.markdown.tree import literal
+from playbook.markdown import icons
+from playbook.markdown.block import FLAG, Attribute, Block, Value
+from playbook.markdown.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,7 @@ class Tab(Block):
     """One tab. Its title stands in the panel too, for readers without styles, in print and in search."""
 
     names = ("tab",)
-    attributes = {"title": Attribute(), "icon": Attribute(), "slug": Attribute()}
+    attributes = {"title": Attribute(), "icon": Attribute(value=Value.ICON), "slug": Attribute()}
     parent = "tabs"
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
@@ -47,8 +48,11 @@ class Tab(Block):
             box.insert(count - 1, radio)
             box.set("data-tabs", f"{number}:{count}")
             label = Element("label", {"for": identifier})
-            label.text = literal(values["title"] or f"{count}")
             labels.append(label)
-        to.tree.push("div", {"class": "tabbed-block"}, block="tab")
+            writer = Tree(label)
+            if values["icon"]:
+                icons.write(writer, values["icon"], fallback="")
+            writer.text(values["title"] or f"{count}")
+        to.tree.push("div", {"class": "tabbed-block"} | ({"id": to.anchor} if to.anchor else {}), block="tab")
         if values["title"]:
             to.tree.add("p", {"class": "gb-tab-title"}, values["title"])
