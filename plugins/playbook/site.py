@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from playbook.cache import Cache
 from playbook.diagnostics import Problem
 from playbook.gitbook.files import is_inside
-from playbook.gitbook.lookup import join
+from playbook.gitbook.includes import included_by, includes, parts
 from playbook.gitbook.manifest import read_manifest, read_site
 from playbook.gitbook.space import Page, Space
 from playbook.markdown.slugs import Ids, github_id, heading_id
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from playbook.gitbook.document import Document
+    from playbook.gitbook.includes import Part
     from playbook.gitbook.manifest import SpaceEntry
+    from playbook.markdown.headings import Heading
     from playbook.settings import GitBookSettings
 
     T = TypeVar("T")
@@ -145,10 +147,10 @@ class Site:
                 while stack:
                     document = stack.pop()
                     yield edition, document
-                    for path in _includes(edition.space, document):
-                        if path not in seen:
-                            seen.add(path)
-                            stack.append(edition.space.documents[path])
+                    for included in included_by(edition.space, document):
+                        if included.path not in seen:
+                            seen.add(included.path)
+                            stack.append(included)
 
     def edition(self, page: Page) -> Edition:
         """The edition to which a page belongs."""
@@ -181,8 +183,26 @@ class Site:
             return wanted
         names = self._anchors.get(id(document))
         if names is None:
-            names = self._anchors[id(document)] = _anchor_names(document)
+            names = self._anchors[id(document)] = _anchor_names(self.headings(document), self.ids(document))
         return next((names[name] for name in (wanted.casefold(), heading_id(wanted)) if name in names), "")
+
+    def headings(self, document: Document) -> tuple[Heading, ...]:
+        """The headings that readers find on a page: its own, and after them those of the texts that it includes."""
+        return (*document.headings, *(heading for part in self._parts(document) for heading in part.headings))
+
+    def ids(self, document: Document) -> frozenset[str]:
+        """Every anchor of a page, those of the texts that it includes among them."""
+        return document.ids.union(*(part.ids.values() for part in self._parts(document)))
+
+    def _parts(self, document: Document) -> tuple[Part, ...]:
+        """The texts that a page includes; nothing for a document that is no page."""
+        space = self._spaces.get(id(document))
+        return parts(space, document) if space is not None and includes(document) else ()
+
+    @cached_property
+    def _spaces(self) -> dict[int, Space]:
+        """The space of each page, by the identity of its document."""
+        return {id(page.document): edition.space for edition, page in self.pages()}
 
     def once(self, compute: Callable[[Site], T]) -> T:
         """What a function says about this site, asked only once."""
@@ -210,23 +230,14 @@ def address(path: str) -> str:
     return directory if name == "README.md" else path.removesuffix(".md")
 
 
-def _includes(space: Space, document: Document) -> Iterator[str]:
-    """The texts that a document includes."""
-    for tag in document.tags:
-        if tag.name == "include" and (path := join(document.path.rpartition("/")[0], tag.attributes.get("", ""))):
-            found = space.find(path)
-            if found is not None and found.path in space.documents:
-                yield found.path
-
-
-def _anchor_names(document: Document) -> dict[str, str]:
-    """The ids of a document by other names that links use for them, in small letters."""
+def _anchor_names(headings: tuple[Heading, ...], ids: frozenset[str]) -> dict[str, str]:
+    """The ids of a page by other names that links use for them, in small letters."""
     names: dict[str, str] = {}
-    for identifier in (*(heading.id for heading in document.headings), *sorted(document.anchors)):
+    for identifier in (*(heading.id for heading in headings), *sorted(ids)):
         names.setdefault(identifier.casefold(), identifier)
         names.setdefault(identifier.casefold().removeprefix("id-"), identifier)
     github = Ids()
-    for heading in document.headings:
+    for heading in headings:
         names.setdefault(heading_id(heading.text), heading.id)
         names.setdefault(github.claim(github_id(heading.text)), heading.id)
     return names

@@ -41,6 +41,8 @@ class Document:
     anchors: frozenset[str] = frozenset()
     """Ids that raw HTML gives, beside those of the headings."""
     problems: tuple[Problem, ...] = ()
+    own_ids: tuple[str, ...] = ()
+    """Every id that it gives when it is shown, in the order in which a page that includes it makes them free."""
 
     @classmethod
     def read(cls, source: Source, path: str) -> Document:
@@ -73,6 +75,7 @@ class Document:
             expressions=tuple(reader.expressions),
             anchors=frozenset(reader.anchors),
             problems=(*undecodable, *meta.problems, *shifted, *reader.problems),
+            own_ids=parsed.ids,
         )
 
     @cached_property
@@ -83,7 +86,7 @@ class Document:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Every anchor that a link can name."""
-        return self.anchors | {heading.id for heading in self.headings}
+        return self.anchors.union(self.own_ids)
 
     def heading(self, identifier: str) -> Heading | None:
         """The heading with this id."""

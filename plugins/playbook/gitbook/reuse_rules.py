@@ -2,17 +2,73 @@
 
 from __future__ import annotations
 
+import posixpath
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
+from playbook.gitbook.includes import Refusal, expand, find_included, includes
+from playbook.gitbook.lookup import join
 from playbook.gitbook.reported import reported
+from playbook.gitbook.space import INCLUDES
 from playbook.gitbook.variables import page_variables, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.gitbook.document import Document
+    from playbook.gitbook.space import Space
     from playbook.site import Site
+
+
+@rule("GB028", "include-missing", Severity.ERROR)
+def include_missing(site: Site) -> Iterator[Finding]:
+    """`{% include %}` names a text that is not in the space.
+
+    Readers miss the text. Correct the path, which is relative to the file that holds the tag. A reusable text of
+    another space (`https://app.gitbook.com/s/…/reusable/…`) is not in the repository: put a copy of it into
+    `.gitbook/includes/`.
+    """
+    for edition, document in site.texts():
+        for tag in includes(document):
+            target = tag.attributes.get("", "")
+            if not target or find_included(edition.space, document, target) is not None:
+                continue
+            if "://" in target:
+                message, hint = f"{target!r} is not in this repository", "put a copy into .gitbook/includes"
+            else:
+                message, hint = f"{target!r} does not exist", _nearest(edition.space, document, target)
+            yield Finding(document.source, tag.value_spans[""], message, hint)
+
+
+def _nearest(space: Space, document: Document, target: str) -> str:
+    directory = posixpath.dirname(document.path)
+    path = join(directory, target)
+    if path is None:
+        return "nothing outside of the space is read; count the '../'"
+    texts = [text for text in space.documents if text.startswith(INCLUDES)]
+    near = space.index.nearest(path) or next(iter(get_close_matches(path, texts, 1)), "")
+    return f"did you mean {posixpath.relpath(near, directory or '.')!r}?" if near else ""
+
+
+@rule("GB029", "include-cycle", Severity.ERROR)
+def include_cycle(site: Site) -> Iterator[Finding]:
+    """A text includes itself, directly or through others, or a page includes more than any page needs.
+
+    The tag that closes the circle is left out. Take it away, or put what both texts need into a third one.
+    """
+    seen: set[tuple[str, int]] = set()
+    for edition, page in site.pages():
+        if not includes(page.document):
+            continue
+        for refusal in expand(edition.space, page.document):
+            if isinstance(refusal, Refusal):
+                place = (refusal.document.path, refusal.tag.span.start)
+                if place not in seen:
+                    seen.add(place)
+                    fault = "includes itself" if refusal.circular else "includes more than a page may hold"
+                    message = f"with {refusal.tag.attributes['']!r} the text {fault}; it is left out here"
+                    yield Finding(refusal.document.source, refusal.tag.value_spans[""], message, "take the tag away")
 
 
 @rule("GB026", "expression-syntax", Severity.WARNING)

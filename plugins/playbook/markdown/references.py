@@ -42,13 +42,30 @@ class Reference:
     """The language of the target when it differs from that of the page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Included:
+    """A text that a page includes."""
+
+    name: str
+    """The same for the same text, and for no other."""
+    text: str
+    """Without its front matter."""
+    references: References
+    """What its own links lead to."""
+
+
 class References(Protocol):
     """Answers for one page. A host makes it from a site; without one, `Unresolved` serves."""
 
-    language: str
-    """The language of the page, for the few words that a block adds (`en` when unknown)."""
-    variables: Mapping[str, Any]
-    """What expressions can name: `space.vars`, `page.vars`, `visitor.claims` (gitbook-format.md §16)."""
+    @property
+    def language(self) -> str:
+        """The language of the page, for the few words that a block adds (`en` when unknown)."""
+        ...
+
+    @property
+    def variables(self) -> Mapping[str, Any]:
+        """What expressions can name: `space.vars`, `page.vars`, `visitor.claims` (gitbook-format.md §16)."""
+        ...
 
     def link(self, target: str) -> Reference:
         """Where a link leads.
@@ -60,6 +77,14 @@ class References(Protocol):
 
     def image(self, target: str) -> Reference:
         """Where the file of an image, an embedded video or a download is."""
+        ...
+
+    def include(self, target: str) -> Included | None:
+        """The text that `{% include %}` names; None when there is none."""
+        ...
+
+    def file(self, target: str) -> bytes | None:
+        """What is in a file of the space, or in the one that the settings give for a name or an address."""
         ...
 
 
@@ -78,3 +103,9 @@ class Unresolved:
     def image(self, target: str) -> Reference:
         """The target itself."""
         return Reference(target, Kind.FILE, title=target.rpartition("/")[2])
+
+    def include(self, target: str) -> None:
+        """Nothing: no other text is known."""
+
+    def file(self, target: str) -> None:
+        """Nothing: no file is known."""

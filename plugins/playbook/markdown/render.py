@@ -11,6 +11,8 @@ from playbook.markdown.expression_text import shown
 from playbook.markdown.expressions import Failure
 from playbook.markdown.formulas import FormulaError, formula
 from playbook.markdown.html import is_safe_url
+from playbook.markdown.inclusion import Inclusions
+from playbook.markdown.parser import parse
 from playbook.markdown.references import Kind
 from playbook.markdown.tags import tags_of
 from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from playbook.markdown.block import Block
     from playbook.markdown.code import Code
+    from playbook.markdown.parser import Parsed
     from playbook.markdown.references import Reference, References
 
     from playbook.markdown.parser import Parsed
@@ -50,6 +53,7 @@ class Renderer:
         self.words = words(references.language)
         self.elements = Elements(self)
         self.counters: dict[str, int] = {}
+        self._inclusions = Inclusions(())
         self._opened: list[Node | None] = []
         self.anchor = ""
         """The id of the block that is being opened, when readers can link to it."""
@@ -61,6 +65,26 @@ class Renderer:
         """A number that no other on the page has: 1, 2, … for each kind of thing."""
         self.counters[what] = self.counters.get(what, 0) + 1
         return self.counters[what]
+
+    def page(self, parsed: Parsed) -> None:
+        """Write a page."""
+        self._inclusions = Inclusions(parsed.ids)
+        self.run(parsed.tokens)
+
+    def include(self, target: str) -> None:
+        """Write a text that the page includes; its links are its own, its ids are made unique."""
+        included = self.references.include(target)
+        parsed = parse(included.text) if included else None
+        names = self._inclusions.enter(included.name, len(included.text), parsed.ids) if included and parsed else None
+        if included is None or parsed is None or names is None:
+            return
+        parent, first, outer = self.tree.top, len(self.tree.top), self.references
+        self.references = included.references
+        node = self.tree.push_through()
+        self.run(parsed.tokens)
+        self.tree.pop(node)
+        self.references = outer
+        self._inclusions.leave(parent[first:], names)
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Write block tokens, or the children of an inline token."""

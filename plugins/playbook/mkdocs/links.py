@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from playbook.gitbook.includes import find_included
 from playbook.gitbook.variables import variables
-from playbook.markdown.references import Kind, Reference
+from playbook.markdown.references import Included, Kind, Reference
 from playbook.mkdocs.addresses import relative
+from playbook.specifications import openapi_file
 from playbook.targets import resolve, resolve_file
 
 if TYPE_CHECKING:
@@ -61,6 +63,19 @@ class PageReferences:
         """Where the file of an image, a video or a download is."""
         return self._reference(resolve_file(self.site, self.edition, self.document, target))
 
+    def include(self, target: str) -> Included | None:
+        """The text that `{% include %}` names; a page does not include itself."""
+        page = self.page or self.document
+        document = find_included(self.edition.space, self.document, target)
+        if document is None or document is page:
+            return None
+        return Included(document.path, document.body, replace(self, document=document, page=page))
+
+    def file(self, target: str) -> bytes | None:
+        """What is in a file of the space, or in the one that the settings give for a name or an address."""
+        file = openapi_file(self.site, self.edition, self.document, target)
+        return file.data if file is not None else None
+
     def _reference(self, target: Target) -> Reference:
         match target.kind:
             case Kind.PAGE | Kind.HEADING:
@@ -73,12 +88,13 @@ class PageReferences:
 
     def _page(self, target: Target) -> Reference:
         edition = target.edition or self.edition
-        if target.page is None:
-            return LOST
+        if target.page is None:  # a text that the page includes leads to itself, that is, to the page
+            return Reference(f"#{target.anchor}", target.kind) if target.document is self.document else LOST
         address = self.address(edition, target.page)
         if target.anchor:
             address += f"#{target.anchor}"
-        heading = target.page.document.heading(target.anchor) if target.anchor else None
+        headings = self.site.headings(target.page.document) if target.anchor else ()
+        heading = next((one for one in headings if one.id == target.anchor), None)
         return Reference(
             relative(address, self.url),
             target.kind,

@@ -25,7 +25,7 @@ class Condition(Block):
 
     names = ("if",)
 
-    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:  # noqa: ARG002
+    def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         value = evaluate(values["if"], to.references.variables)
         if not isinstance(value, Failure) and truth(value):
             to.tree.push_through()
