@@ -101,7 +101,9 @@ def test_the_switch_keeps_the_page(browser):
 def test_the_tabs_turn_with_the_arrows(browser):
     browser.open(PAGE)
     browser.driver.find_element("css selector", ".tabbed-set > input").send_keys(Keys.ARROW_RIGHT)
-    blocks = browser.driver.find_element("css selector", ".tabbed-content").find_elements("css selector", ".tabbed-block")
+    blocks = browser.driver.find_element("css selector", ".tabbed-content").find_elements(
+        "css selector", ".tabbed-block"
+    )
     assert [block.is_displayed() for block in blocks] == [False, True, False]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 PAGE = "/cadre-de-mise-en-oeuvre/"
 PAGES = ["/", "/en/", PAGE, "/en/implementation-framework/", "/conception-et-livraison/prototype/", "/404.html"]
-BUDGET = 160
+BUDGET = 110
 """Kilobytes, compressed, of everything that a page without its figures and the search index loads."""
 
 
@@ -67,7 +67,9 @@ def test_the_page_can_be_read_without_script(scriptless, width):
 def test_tabs_turn_without_script(scriptless):
     scriptless.open(PAGE)
     scriptless.driver.find_elements("css selector", ".tabbed-labels > label")[1].click()
-    blocks = scriptless.driver.find_element("css selector", ".tabbed-content").find_elements("css selector", ".tabbed-block")
+    blocks = scriptless.driver.find_element("css selector", ".tabbed-content").find_elements(
+        "css selector", ".tabbed-block"
+    )
     assert [block.is_displayed() for block in blocks] == [False, True, False]
 
 
