@@ -51,7 +51,7 @@ def test_a_strict_build_stops_at_an_error_and_a_lax_one_tells(project, tmp_path,
     lax = run(host, "build", "-d", tmp_path / "lax", directory=directory)
     assert lax.returncode == 0
     assert lax.stderr.count("LNK003") == 1
-    assert re.search(r"WARNING +-  playbook: docs/README.md:\d+:\d+: error LNK003", lax.stderr)
+    assert re.search(r"WARNING +-  docs/README.md:\d+:\d+: error LNK003", lax.stderr)
 
 
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs"])

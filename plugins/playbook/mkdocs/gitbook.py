@@ -8,6 +8,7 @@ undo is done after.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +85,8 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
         if configuration.is_further_language(config):
             return
         for diagnostic in checks.run(self.build.site):
-            say = log.info if diagnostic.severity is Severity.NOTE else log.warning
-            say("%s", diagnostic)
+            level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
+            log.logger.log(level, "%s", diagnostic)  # in the printed form, without the name of the plugin before it
 
     @event_priority(BEFORE_I18N)
     def _withdraw_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
