@@ -49,8 +49,6 @@ class Parsed:
     line_starts: list[int] = field(repr=False)
     ids: tuple[str, ...] = ()
     """Every id that the page gives: those of the headings, then those of raw HTML."""
-    ids: tuple[str, ...] = ()
-    """Every id that the page gives: those of the headings, then those of raw HTML."""
 
 
 def parse(text: str) -> Parsed:

@@ -87,6 +87,10 @@ class References(Protocol):
         """What is in a file of the space, or in the one that the settings give for a name or an address."""
         ...
 
+    def tag(self, name: str) -> str:
+        """What readers see for a tag of the space (`tags.yaml`); the tag itself when it has no label."""
+        ...
+
 
 class Unresolved:
     """References of a page that is read by itself: every target is taken as it is written."""
@@ -109,3 +113,7 @@ class Unresolved:
 
     def file(self, target: str) -> None:
         """Nothing: no file is known."""
+
+    def tag(self, name: str) -> str:
+        """The tag itself."""
+        return name

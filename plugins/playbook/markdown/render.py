@@ -29,10 +29,9 @@ if TYPE_CHECKING:
     from playbook.markdown.parser import Parsed
     from playbook.markdown.references import Reference, References
 
-    from playbook.markdown.parser import Parsed
+_ASIDES = frozenset({"hint", "tab"})
 _SPACED = frozenset({"blockquote", "ul", "ol", "table", "thead", "tbody", "tr"})
 
-_ASIDES = frozenset({"hint", "tab"})
 
 class Renderer:
     """Writes the tokens of one page into a tree."""
@@ -52,11 +51,11 @@ class Renderer:
         self.gitbook = gitbook
         self.words = words(references.language)
         self.elements = Elements(self)
+        self.anchor = ""
+        """The id of the block that is being opened, when readers can link to it."""
         self.counters: dict[str, int] = {}
         self._inclusions = Inclusions(())
         self._opened: list[Node | None] = []
-        self.anchor = ""
-        """The id of the block that is being opened, when readers can link to it."""
         """By Markdown tokens; None where nothing was opened."""
         self._tags: list[Node | None] = []
         """By tags."""
@@ -113,6 +112,8 @@ class Renderer:
         if token.block and self.tree.top.tag == "li":
             self.tree.text("\n")
         attributes = {key: str(value) for key, value in token.attrs.items()}
+        if self.gitbook and (side := attributes.pop("style", "").partition("text-align:")[2]):
+            attributes["class"] = f"gb-align--{side}"
         self._opened.append(self.tree.push(token.tag, attributes))
         if token.tag in _SPACED:
             self.tree.text("\n")
@@ -136,8 +137,6 @@ class Renderer:
         self.run(token.children or [])
 
     def text(self, token: Token) -> None:
-        if self.gitbook and (side := attributes.pop("style", "").partition("text-align:")[2]):
-            attributes["class"] = f"gb-align--{side}"
         """Plain text."""
         if token.content:
             self.tree.text(token.content)
@@ -199,6 +198,10 @@ class Renderer:
         node = self.tree.push(f"{quiet}h{heading.level}", {"id": heading.id}, on_close=_drop_own_anchor)
         self._opened.append(node)
 
+    def in_aside(self) -> bool:
+        """Whether a heading here stays out of the outline: in a hint, a tab or a table (§6.1, §6.2)."""
+        return any(node.block in _ASIDES or node.element.tag in ("td", "th") for node in self.tree.path)
+
     def list_item_open(self, token: Token) -> None:
         """An item; a task has a check box that cannot be changed."""
         checked = token.meta.get("checked") if token.meta else None
@@ -222,10 +225,6 @@ class Renderer:
         node = self._opened[-1]
         self._close()
         if node is not None and self.gitbook and is_blank(node.element):
-    def in_aside(self) -> bool:
-        """Whether a heading here stays out of the outline: in a hint, a tab or a table (§6.1, §6.2)."""
-        return any(node.block in _ASIDES or node.element.tag in ("td", "th") for node in self.tree.path)
-
             remove(self.tree.top, node.element)
 
     def fence(self, token: Token) -> None:
@@ -350,6 +349,7 @@ class Renderer:
         if tag.is_end or block is None or token.meta.get("flat"):
             return
         depth = len(self.tree.path)
+        self.anchor = token.meta.get("id", "")
         block.open(block.values(tag), self, has_body=token.nesting > 0)
         node = self.tree.path[depth] if len(self.tree.path) > depth else None
         if token.nesting > 0:
@@ -373,7 +373,6 @@ def _alternative(tokens: Sequence[Token]) -> str:
         elif token.type in ("text", "code_inline"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
-        self.anchor = token.meta.get("id", "")
             parts.append("\n")
     return "".join(parts)
 
