@@ -1,0 +1,1 @@
+"""The SDG Digital Investment Framework (ITU and DIAL, 2019): its catalogue, and the pages that cite it."""
