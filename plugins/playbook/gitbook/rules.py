@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.gitbook import page_rules, reuse_rules
+from playbook.gitbook import block_rules, page_rules, reuse_rules
 from playbook.gitbook.reported import reported
 from playbook.publication import Publication
 from playbook.source import Span
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playbook.site import Edition, Page, Site
 
-__all__ = ["page_rules", "reuse_rules"]
+__all__ = ["block_rules", "page_rules", "reuse_rules"]
 
 _TOP = Span(0, 0)
 
@@ -125,9 +125,13 @@ def redirect_to_nothing(site: Site) -> Iterator[Finding]:
     """
     yield from reported(site, "GB050")
     for dead in site.once(Publication).dead_redirects:
-        message = f"{dead.old!r} is redirected to {dead.path!r}, which is not a page of the site"
         source = dead.space.sources[".gitbook.yaml"]
-        yield Finding(source, dead.redirect.span, message, "list the page in SUMMARY.md, or name another one")
+        if dead.path:
+            message = f"{dead.old!r} is redirected to {dead.path!r}, which is not a page of the site"
+            yield Finding(source, dead.redirect.span, message, "list the page in SUMMARY.md, or name another one")
+        else:
+            message = f"no file of a site can have the address {dead.old!r}"
+            yield Finding(source, dead.redirect.key_span, message, "write the path alone, without '?', '*', ':' and '..'")
 
 
 @rule("GB051", "summary-case", Severity.WARNING)

@@ -79,7 +79,9 @@ def _converted(tex: str, display: bool) -> Element:  # noqa: FBT001 (a cache key
 
 
 def _reason(error: Exception) -> str:
-    """`MissingEndError` as "missing end"."""
+    """The name of an error in words: `MissingEndError` as "missing end"."""
+    if type(error).__name__.startswith("NoAvailableTokens"):
+        return "it ends too early"
     words = re.findall(r"[A-Z][a-z]*", type(error).__name__.removesuffix("Error"))
     return " ".join(words).lower() or "it cannot be read"
 
