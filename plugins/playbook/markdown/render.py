@@ -210,7 +210,8 @@ class Renderer:
             return
         self._opened.append(self.tree.push("li", {"class": "task-list-item"}))
         label = self.tree.push("label", {"class": "task-list-control"})
-        box = {"type": "checkbox", "disabled": "disabled"}
+        name = self.words["task_done" if checked else "task_open"]
+        box = {"type": "checkbox", "disabled": "disabled", "aria-label": name}
         self.tree.add("input", box | ({"checked": "checked"} if checked else {}))
         self.tree.add("span", {"class": "task-list-indicator"})
         self.tree.pop(label)
