@@ -145,7 +145,7 @@ redirects:
         "home/": "",
         "out/": "https://example.org/x",
     }
-    assert [(dead.old, dead.path) for dead in publication.dead_redirects] == [("hidden", "draft.md")]
+    assert [(dead.old, dead.path) for dead in publication.dead_redirects] == [("hidden", "draft.md"), ("../escape", "")]
 
 
 def test_the_redirects_of_a_second_space_are_below_its_language(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ case says `summary: false`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+import playbook
 from playbook import checks, reports
 from playbook.diagnostics import RULES
 from playbook.settings import GitBookSettings
@@ -23,7 +25,9 @@ from playbook.site import Site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+PACKAGE = Path(playbook.__file__).parent
 DIRECTORY = Path(__file__).parent / "rules"
+CODE = re.compile(r'"((?:GB|FIG|LNK|SDG|REV|TRA)[0-9]{3})"')
 CASES: dict[Path, list[dict[str, Any]]] = {
     path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(DIRECTORY.glob("*.yml"))
 }
@@ -97,6 +101,12 @@ def test_every_rule_says_why_it_exists_and_how_to_cure_what_it_finds(code: str) 
     assert first.endswith((".", ":", "?"))
     assert not blank
     assert "".join(rest).strip()
+
+
+def test_every_code_in_the_program_is_that_of_a_rule() -> None:
+    families = {code[:-3] for code in RULES}
+    written = {code for file in PACKAGE.rglob("*.py") for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    assert {code for code in written if code[:-3] in families} <= set(RULES)
 
 
 def test_every_case_file_is_that_of_a_rule() -> None:

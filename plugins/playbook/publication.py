@@ -50,13 +50,14 @@ class Collision:
 
 @dataclass(frozen=True, slots=True)
 class DeadRedirect:
-    """A redirect of `.gitbook.yaml` to a file that is not published."""
+    """A redirect of `.gitbook.yaml` that cannot be published."""
 
     space: Space
     old: str
     redirect: Redirect
-    path: str
-    """The file, relative to the content root."""
+    path: str = ""
+    """The file to which it leads, relative to the content root, when that is not published; empty when no file of a
+    site can have the old address."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,7 @@ class Publication:
 
     @property
     def dead_redirects(self) -> tuple[DeadRedirect, ...]:
-        """The redirects of `.gitbook.yaml` to files that exist but are not pages of the site."""
+        """The redirects of `.gitbook.yaml` that cannot be published, but for those to files that do not exist."""
         return tuple(self._redirects.dead)
 
     @cached_property
@@ -261,12 +262,8 @@ class _Redirects:
 
     def _add(self, old: str, new: str) -> None:
         """Add a redirect; the first one of an address counts, and a page always wins."""
-        path = "/".join(name for name in old.split("/") if name)
-        steps = path.split("/")
-        if not path or _UNUSABLE.search(path) or "." in steps or ".." in steps:
-            return
-        key = f"{path}/"
-        if key.casefold() in self._taken or key.casefold() in self._folded:
+        key = f"{'/'.join(name for name in old.split('/') if name)}/"
+        if not _is_usable(key) or key.casefold() in self._taken or key.casefold() in self._folded:
             return
         self._folded.add(key.casefold())
         self.redirects[key] = new.removeprefix("./")
@@ -278,7 +275,9 @@ class _Redirects:
         by_key = {_key(old): redirect for old, redirect in asked.items()}
         for old, redirect in asked.items():
             found, new = self._follow(space, redirect, by_key)
-            if new:
+            if not _is_usable(f"{_key(old)}/"):
+                self.dead.append(DeadRedirect(space, old, redirect))
+            elif new:
                 self._add(f"{root}{_key(old)}", new)
             elif found:
                 self.dead.append(DeadRedirect(space, old, redirect, found))
@@ -303,6 +302,12 @@ class _Redirects:
                 break
             redirect = following
         return "", ""
+
+
+def _is_usable(address: str) -> bool:
+    """Whether a file of the site can have an old address, on every system."""
+    steps = address.removesuffix("/").split("/")
+    return not _UNUSABLE.search(address) and all(step.strip(". ") for step in steps)
 
 
 def _key(path: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST = 500
 """Comparing names is costly: so many guesses are made for a site, and among so many names each."""
+LIKENESS = 0.72
+"""How like two names must be, from 0 to 1: misspelt words are at 0.9, other words of one family at 0.6."""
 
 
 class Suggestions:
@@ -55,7 +57,7 @@ class Suggestions:
         if not self._left:
             return ""
         self._left -= 1
-        return next(iter(get_close_matches(wanted, list(names)[:MOST], 1)), "")
+        return next(iter(get_close_matches(wanted, list(names)[:MOST], 1, LIKENESS)), "")
 
 
 def _joined(directory: str, name: str) -> str:
