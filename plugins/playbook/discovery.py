@@ -59,12 +59,13 @@ class Candidate:
     def settings(self, root: Path) -> GitBookSettings:
         """The settings of a project in `root` that publishes this."""
         if len(self.spaces) == 1:
-            return GitBookSettings(languages=self.divided)
+            return GitBookSettings(languages=self.divided, cache="")
         return GitBookSettings(
             spaces=tuple(
                 SpaceSettings(shown(space.directory, root) or ".", language)
                 for space, language in zip(self.spaces, self.languages, strict=True)
-            )
+            ),
+            cache="",  # nothing is written into a repository that is only looked at
         )
 
     def site(self, root: Path) -> Site:
