@@ -41,6 +41,15 @@ def test_check_names_files_from_where_it_is_run(tmp_path: Path, monkeypatch: pyt
     assert run("check", "../book").stdout.startswith("../book/README.md:3:8:")
 
 
+def test_check_of_a_full_path_names_files_by_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, below("book", DEAD))
+    monkeypatch.chdir(tmp_path / "book")
+    assert run("check", tmp_path / "book").stdout.startswith("README.md:3:8:")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert run("check", tmp_path / "book").stdout.startswith(f"{(tmp_path / 'book').as_posix()}/README.md:3:8:")
+
+
 def test_check_of_what_is_in_order_is_silent(tmp_path: Path) -> None:
     result = run("check", write(tmp_path, HOME))
     assert (result.stdout, result.stderr, result.exit_code) == ("", "nothing found\n", 0)
@@ -146,6 +155,12 @@ def test_init_where_nothing_can_be_written(tmp_path: Path) -> None:
     result = run("init", tmp_path, "--output", tmp_path / "file" / "mkdocs.yml")
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
+
+
+def test_init_of_a_space_without_pages(tmp_path: Path) -> None:
+    result = run("init", write(tmp_path, {"docs/SUMMARY.md": "", "docs/.gitbook.yaml": ""}))
+    assert result.exit_code == 2
+    assert "has no pages" in result.stderr
 
 
 def test_rule_says_what_it_is_for() -> None:

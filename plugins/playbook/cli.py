@@ -72,11 +72,12 @@ def check(path: Path, form: str, fail_on: str) -> None:
     try:
         for site in _sites(path):
             checks.check_settings(site.settings)
-            diagnostics += _from_here(checks.run(site), site.root)
+            diagnostics += _named_for(path, checks.run(site), site.root)
     except SettingsError as error:
         raise Mistake(str(error)) from error
     except OSError as error:
         raise Mistake(_told(error)) from error
+    diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
     click.echo(FORMATS[form](diagnostics), nl=False)
     click.echo(reports.summary(diagnostics), err=True)
     worst = max((diagnostic.severity.rank for diagnostic in diagnostics), default=-1)
@@ -187,6 +188,8 @@ def _only(repository: Repository, directory: Path) -> Candidate:
     if not repository.candidates:
         raise Mistake(f"there is no GitBook space in {str(directory)!r}\n    hint: one has a SUMMARY.md or a README.md")
     if repository.main is not None:
+        if not any(space.pages for space in repository.main.spaces):
+            raise Mistake(f"the space in {str(directory)!r} has no pages\n    hint: `playbook check` says why")
         return repository.main
     listed = "\n".join(
         f"    {directory / shown(one.directory, repository.top)} ({one.title}, {_number_of_pages(one)})"
@@ -204,7 +207,7 @@ def _found(candidate: Candidate, repository: Repository) -> Iterator[str]:
     yield f"Found “{candidate.title}”: {_number_of_pages(candidate)}"
     for edition in candidate.site(repository.top).editions:
         where = shown(edition.space.root / edition.directory, repository.top) or "."
-        yield f"  {edition.language or candidate.language or 'language unknown'}: {len(edition.pages)} pages in {where}"
+        yield f"  {edition.language or candidate.language or 'language unknown'}: {_pages(len(edition.pages))} in {where}"
     yield from _beside(repository)
 
 
@@ -217,22 +220,33 @@ def _beside(repository: Repository) -> Iterator[str]:
 
 
 def _number_of_pages(candidate: Candidate) -> str:
-    pages = sum(len(space.pages) for space in candidate.spaces)
-    return f"{pages} page{'' if pages == 1 else 's'}"
+    return _pages(sum(len(space.pages) for space in candidate.spaces))
 
 
-def _from_here(diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
-    """Diagnostics with their files named from the current directory, so that editors and people can open them."""
-    prefix = shown(root, Path.cwd())
+def _pages(number: int) -> str:
+    return f"{number} page{'' if number == 1 else 's'}"
+
+
+def _named_for(path: Path, diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
+    """Diagnostics with their files named so that they can be opened from here.
+
+    Args:
+        path: What a person named; where that is absolute, so are files outside of the current directory.
+        diagnostics: With files named relative to `root`.
+        root: The directory of the site.
+    """
+    outside = path.is_absolute() and not root.is_relative_to(Path.cwd())
+    prefix = root.as_posix() if outside else shown(root, Path.cwd())
     for diagnostic in diagnostics:
-        if not prefix:
-            yield diagnostic
-            continue
-        name = os.path.normpath(f"{prefix}/{diagnostic.location.path}").replace(os.sep, "/")
-        yield replace(
-            diagnostic,
-            location=replace(diagnostic.location, path=name),
-            end=replace(diagnostic.end, path=name),
+        name = os.path.normpath(f"{prefix}/{diagnostic.location.path}").replace(os.sep, "/") if prefix else ""
+        yield (
+            diagnostic
+            if not name
+            else replace(
+                diagnostic,
+                location=replace(diagnostic.location, path=name),
+                end=replace(diagnostic.end, path=name),
+            )
         )
 
 
