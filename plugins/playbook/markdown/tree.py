@@ -90,9 +90,17 @@ class Tree:
                     closed.on_close(closed)
 
     def finish(self) -> None:
-        """Close everything."""
+        """Close everything; of equal ids, which raw HTML may bring, the first stays, where links lead anyway."""
         if len(self.path) > 1:
             self.pop(self.path[1])
+        seen: set[str] = set()
+        for element in self.path[0].element.iter():
+            identifier = element.get("id")
+            if identifier is None:
+                continue
+            if identifier in seen:
+                del element.attrib["id"]
+            seen.add(identifier)
 
     def add(self, tag: str, attributes: Mapping[str, str] | None = None, text: str = "") -> Element:
         """Write an element with nothing but text in it."""
