@@ -108,7 +108,7 @@ class Code:
     ) -> None:
         if options.get("title"):
             tree.add("p", {"class": "gb-code__title"}, options["title"])
-        pre = tree.push("pre", {"class": "mermaid"} if language == "mermaid" else None)
+        pre = tree.push("pre", {"class": "gb-mermaid"} if language == "mermaid" else None)
         attributes = {"class": f"language-{language}"} if language and language != "mermaid" else None
         if annotations:
             code = tree.push("code", attributes)

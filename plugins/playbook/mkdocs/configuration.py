@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from playbook.site import Site
 
 I18N = "i18n"
-STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
-"""What our templates need, below `THEME`."""
+STYLES = ("assets/playbook/playbook.css", "assets/playbook/blocks.css")
+SCRIPTS = ("assets/playbook/playbook.js", "assets/playbook/blocks.js")
+"""What our templates need, below `THEME`, in their order."""
 FAVICON, MATERIAL_FAVICON = "assets/playbook/favicon.svg", "assets/images/favicon.png"
 """Our icon, and the one that Material shows when a project names none."""
 
@@ -106,12 +107,12 @@ def add_theme(config: MkDocsConfig) -> None:
     custom = config.theme.custom_dir
     directories.insert(directories.index(custom) + 1 if custom in directories else 0, ours)
     config.theme.dirs[:] = directories
-    if (THEME / STYLE).is_file() and STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
-    if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
-        script = ExtraScriptValue(SCRIPT)
+    config.extra_css[:0] = [path for path in STYLES if (THEME / path).is_file() and path not in config.extra_css]
+    present = {str(script) for script in config.extra_javascript}
+    scripts = [ExtraScriptValue(path) for path in SCRIPTS if (THEME / path).is_file() and path not in present]
+    for script in scripts:
         script.defer = True
-        config.extra_javascript.insert(0, script)
+    config.extra_javascript[:0] = scripts
     if (THEME / FAVICON).is_file() and config.theme.get("favicon") == MATERIAL_FAVICON:
         config.theme["favicon"] = FAVICON
 
