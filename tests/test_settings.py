@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playbook.diagnostics import Severity
 from playbook.settings import GitBookSettings, SettingsError, SpaceSettings, load_project
@@ -149,3 +152,19 @@ def test_bytes_that_are_not_utf_8(tmp_path: Path) -> None:
     file.write_bytes(b"site_name: Caf\xe9\n")
     with pytest.raises(SettingsError, match=r"is not UTF-8 \(byte 14\)"):
         load_project(file)
+
+
+@given(
+    st.lists(st.sampled_from([*"abc:-[]{}!&*?|>'\"#%@,\n \t\0é", "!ENV ", "INHERIT: ", "plugins: ", "\n- "])).map(
+        "".join
+    )
+)
+def test_no_text_makes_it_raise_anything_else(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    file = project(tmp_path_factory.getbasetemp(), text, "any.yml")
+    with contextlib.suppress(SettingsError):
+        load_project(file)
+
+
+def test_a_parent_that_no_file_can_be(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        load_project(project(tmp_path, 'INHERIT: "\\0"\n'))

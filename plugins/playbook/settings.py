@@ -224,9 +224,10 @@ _Loader.add_multi_constructor("!", _nothing)
 
 def _load(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     name = file.as_posix()
-    if file.resolve() in heirs or len(heirs) > _INHERITED:
-        raise SettingsError(name, "INHERIT leads back to the configuration that inherits")
     try:
+        place = file.resolve()
+        if place in heirs or len(heirs) > _INHERITED:
+            raise SettingsError(name, "INHERIT leads back to the configuration that inherits")
         values = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
         raise SettingsError(name, f"cannot be read: {error.strerror or error}") from error
@@ -243,7 +244,7 @@ def _load(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
     parent = values.pop("INHERIT", None)
     if parent is None:
         return values
-    return _merged(_load(file.parent / str(parent), (*heirs, file.resolve())), values)
+    return _merged(_load(file.parent / str(parent), (*heirs, place)), values)
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
