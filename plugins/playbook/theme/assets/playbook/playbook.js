@@ -132,6 +132,38 @@
     })
   }
 
+  // The content of another site is loaded when the reader asks for it, and not before.
+  const players = () => all("[data-gb-player]").forEach(embed => {
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "gb-embed__play"
+    button.textContent = `${embed.dataset.gbPlay} (${new URL(embed.dataset.gbPlayer).hostname})`
+    button.addEventListener("click", () => {
+      const frame = document.createElement("iframe")
+      frame.src = embed.dataset.gbPlayer
+      frame.title = find(".gb-embed__site", embed)?.textContent || embed.dataset.gbPlay
+      frame.allow = "fullscreen"
+      frame.referrerPolicy = "strict-origin-when-cross-origin"
+      button.replaceWith(frame)
+      frame.focus()
+    })
+    find(".gb-embed__link", embed)?.after(button)
+  })
+
+  // Buttons of a page that start a search.
+  const queries = () => all("[data-gb-search]").forEach(button => button.addEventListener("click", event => {
+    const toggle = box("search")
+    const input = find(".md-search__input")
+    if (!toggle || !input) return
+    event.preventDefault()
+    if (!toggle.checked) toggle.click()
+    input.focus()
+    if (button.dataset.gbSearch) {
+      input.value = button.dataset.gbSearch
+      input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }))
+    }
+  }))
+
   // Print shows closed parts too; browsers without ::details-content need them opened.
   const print = () => {
     let closed = []
@@ -142,7 +174,7 @@
     addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
   }
 
-  const start = () => [menu, search, scrollers, figures, print].forEach(part => part())
+  const start = () => [menu, search, scrollers, figures, players, queries, print].forEach(part => part())
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
 })()
