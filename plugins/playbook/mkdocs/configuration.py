@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from playbook.site import Site
 
 I18N = "i18n"
-STYLES = ("assets/playbook/playbook.css", "assets/playbook/blocks.css")
-SCRIPTS = ("assets/playbook/playbook.js", "assets/playbook/blocks.js")
-"""What our templates need, below `THEME`, in their order."""
+STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
+"""What our templates need, below `THEME`."""
 FAVICON, MATERIAL_FAVICON = "assets/playbook/favicon.svg", "assets/images/favicon.png"
 """Our icon, and the one that Material shows when a project names none."""
 
@@ -95,11 +94,14 @@ def prepare(config: MkDocsConfig, site: Site, extension: str) -> dict[str, Any]:
     return {key: value for key, value in options.items() if key not in ("enabled", "references")}
 
 
+def keep_page_of_lost_addresses(config: MkDocsConfig) -> None:
+    """Leave `404.html`, of which a site has one, in the default language; each further one would replace it."""
+    if is_further_language(config):
+        config.theme.static_templates.discard("404.html")
+
+
 def add_theme(config: MkDocsConfig) -> None:
     """Let Material find our templates first, after those of the project itself."""
-    if is_further_language(config):
-        # A site has one page for lost addresses, in its default language; each language would replace it.
-        config.theme.static_templates.discard("404.html")
     if config.theme.name != "material":
         return
     ours = os.fspath(THEME)
@@ -107,12 +109,12 @@ def add_theme(config: MkDocsConfig) -> None:
     custom = config.theme.custom_dir
     directories.insert(directories.index(custom) + 1 if custom in directories else 0, ours)
     config.theme.dirs[:] = directories
-    config.extra_css[:0] = [path for path in STYLES if (THEME / path).is_file() and path not in config.extra_css]
-    present = {str(script) for script in config.extra_javascript}
-    scripts = [ExtraScriptValue(path) for path in SCRIPTS if (THEME / path).is_file() and path not in present]
-    for script in scripts:
+    if (THEME / STYLE).is_file() and STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
+        script = ExtraScriptValue(SCRIPT)
         script.defer = True
-    config.extra_javascript[:0] = scripts
+        config.extra_javascript.insert(0, script)
     if (THEME / FAVICON).is_file() and config.theme.get("favicon") == MATERIAL_FAVICON:
         config.theme["favicon"] = FAVICON
 

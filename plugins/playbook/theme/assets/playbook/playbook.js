@@ -70,25 +70,27 @@
 
   // A table or a listing that is wider than the page is scrolled by keyboard too.
   const scrollers = () => {
-    const mark = part => {
-      const wide = part.scrollWidth > part.clientWidth
-      if (wide) {
+    const mark = (part, name) => {
+      if (part.scrollWidth > part.clientWidth) {
         part.tabIndex = 0
         part.setAttribute("role", "region")
-        part.setAttribute("aria-label", find("caption", part)?.textContent || text.table || "")
+        part.setAttribute("aria-label", name)
       } else if (part.getAttribute("role") === "region") {
-        part.removeAttribute("tabindex")
-        part.removeAttribute("role")
-        part.removeAttribute("aria-label")
+        for (const attribute of ["tabindex", "role", "aria-label"]) part.removeAttribute(attribute)
       }
     }
     const observer = new ResizeObserver(entries => entries.forEach(({ target }) => {
-      if (!target.matches("table")) return mark(target)
-      const wrapper = target.closest(".md-typeset__scrollwrap")
-      if (wrapper) observer.observe(wrapper)
+      if (target.matches("code")) {
+        mark(target, text.code)
+        // Material's `nav` around the copy button is no landmark.
+        find(".md-code__nav", target.parentElement)?.setAttribute("role", "none")
+      } else if (target.matches("table")) {
+        const wrapper = target.closest(".md-typeset__scrollwrap")
+        if (wrapper) observer.observe(wrapper)
+      } else mark(target, find("caption", target)?.textContent || text.table)
     }))
     // Material puts each table into its wrapper a little later; the observer tells when the page is laid out.
-    all(".md-typeset table").forEach(table => observer.observe(table))
+    all(".md-typeset table, .md-typeset pre > code").forEach(part => observer.observe(part))
   }
 
   const icon = "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z'/></svg>"
@@ -164,6 +166,38 @@
     }
   }))
 
+  // Whatever an address names is opened, with all that holds it.
+  const reveal = () => {
+    let name
+    try {
+      name = decodeURIComponent(location.hash.slice(1))
+    } catch {
+      return
+    }
+    const target = name && document.getElementById(name)
+    if (!target?.closest(".md-content")) return
+    for (let part = target; part; part = part.parentElement) {
+      if (part.matches("details")) part.open = true
+      if (part.matches(".tabbed-block")) {
+        const place = [...part.parentElement.children].filter(one => one.matches(".tabbed-block")).indexOf(part)
+        const radio = all(":scope > input", part.closest(".tabbed-set"))[place]
+        if (radio && !radio.checked) radio.click()
+      }
+    }
+    target.scrollIntoView()
+  }
+
+  const addresses = () => {
+    addEventListener("hashchange", reveal)
+    if (location.hash) reveal()
+  }
+
+  // Where a project brings the library, Material draws the diagrams when it starts; else their text is shown.
+  const diagrams = () => {
+    if (typeof window.mermaid !== "object" || window.mermaid instanceof Element) return
+    all("pre.gb-mermaid").forEach(diagram => diagram.classList.replace("gb-mermaid", "mermaid"))
+  }
+
   // Print shows closed parts too; browsers without ::details-content need them opened.
   const print = () => {
     let closed = []
@@ -174,7 +208,8 @@
     addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
   }
 
-  const start = () => [menu, search, scrollers, figures, players, queries, print].forEach(part => part())
+  const start = () => [menu, search, scrollers, figures, players, queries, addresses, print].forEach(part => part())
+  diagrams()
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
 })()
