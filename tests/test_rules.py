@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ import yaml
 import playbook
 from playbook import checks, reports
 from playbook.diagnostics import RULES
-from playbook.settings import GitBookSettings
+from playbook.settings import GitBookSettings, SdgSettings
 from playbook.site import Site
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def test_rule(path: Path, number: int, case: dict[str, Any], tmp_path: Path, req
     write_project(root, case)
     settings = GitBookSettings.from_mapping(case.get("settings", {}))
     site = Site.read(root, root / case.get("docs_dir", "."), settings)
+    if "sdg" in case:
+        site = replace(site, sdg=SdgSettings.from_mapping(case["sdg"]))
     printed = reports.text(found for found in checks.run(site) if found.code == path.stem)
     if request.config.getoption("--update"):
         UPDATED[path][number] = printed

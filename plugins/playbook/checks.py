@@ -11,6 +11,7 @@ from playbook.diagnostics import RULES, Diagnostic
 from playbook.figures import rules as figures_rules
 from playbook.gitbook import rules as gitbook_rules
 from playbook.links import rules as links_rules
+from playbook.sdg import rules as sdg_rules
 from playbook.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from playbook.site import Site
     from playbook.source import Source
 
-FEATURES = (gitbook_rules, figures_rules, links_rules)
+FEATURES = (gitbook_rules, figures_rules, links_rules, sdg_rules)
 """The modules whose rules are followed; importing them registers the rules."""
 
 _EXCUSE = re.compile(r"^[ \t]*(?:<!--|#)[ \t]*playbook:[ \t]*ignore[ \t]+([A-Z0-9, \t]+)", re.MULTILINE)

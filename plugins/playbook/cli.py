@@ -171,7 +171,8 @@ def _sites(path: Path) -> Iterator[Site]:
     if project.is_file() and project.name not in MARKERS:
         settings = load_project(project)
         if settings.uses_gitbook or path.is_file():
-            yield Site.read(settings.root, settings.docs_dir, settings.gitbook, settings.figures)
+            site = Site.read(settings.root, settings.docs_dir, settings.gitbook, settings.figures)
+            yield replace(site, sdg=settings.sdg)
             return
     directory = path.parent if path.is_file() else path
     repository = find(directory)

@@ -25,6 +25,8 @@ PLUGIN = "playbook/gitbook"
 """The plugin of `mkdocs.yml` that has the options of `GitBookSettings`."""
 FIGURES = "playbook/figures"
 """That of `FigureSettings`."""
+SDG = "playbook/sdg"
+"""That of `SdgSettings`."""
 CACHE = ".cache/playbook"
 """Where results are kept between runs, unless the settings say otherwise."""
 OFF = "off"
@@ -147,6 +149,37 @@ class FigureSettings:
         return settings
 
 
+@dataclass(frozen=True, slots=True)
+class SdgSettings:
+    """The options of `playbook/sdg`."""
+
+    catalogue: str = ""
+    """The project's own entries, a YAML file (`playbook.sdg.catalogue_file`), relative to the directory of `mkdocs.yml`."""
+    pages: bool = True
+    """Whether the pages of the framework are made."""
+    autolink: tuple[str, ...] = ()
+    """The entries of the framework, by id, whose first mention in a page becomes a link (`publication` is the
+    framework itself); `true` in `mkdocs.yml`, `*` here, stands for all. A page has the last word: `sdg: {autolink: …}`."""
+    linked_from: tuple[str, ...] = ()
+    """Pages that must link to the framework, as patterns (`framework/*.md`) of their paths in a language."""
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> SdgSettings:
+        """The options as `mkdocs.yml` gives them.
+
+        Raises:
+            SettingsError: With the key that cannot be used.
+        """
+        _known(values, (option.name for option in fields(cls)), "")
+        given = {key: value for key, value in values.items() if value is not None}
+        if isinstance(given.get("autolink"), bool):
+            given["autolink"] = ["*"] if given["autolink"] else []
+        made = {key: _like(getattr(cls(), key), value, key) for key, value in given.items() if key != "catalogue"}
+        if "catalogue" in given:
+            made["catalogue"] = _directory(given["catalogue"], "catalogue")
+        return cls(**made)  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Project:
     """What `mkdocs.yml` says, as far as pages are concerned."""
@@ -161,6 +194,8 @@ class Project:
     uses_gitbook: bool = True
     """Whether the plugin is switched on."""
     figures: FigureSettings = FigureSettings()
+    sdg: SdgSettings | None = None
+    """None when the plugin `playbook/sdg` is not switched on."""
 
 
 def load_project(mkdocs_yml: Path) -> Project:
@@ -180,6 +215,9 @@ def load_project(mkdocs_yml: Path) -> Project:
         gitbook = GitBookSettings.from_mapping(options or {})
         plugin = FIGURES
         figures = FigureSettings.from_mapping(_options(values.get("plugins"), FIGURES) or {})
+        plugin = SDG
+        framework = _options(values.get("plugins"), SDG)
+        sdg = None if framework is None else SdgSettings.from_mapping(framework)
     except SettingsError as error:
         raise SettingsError(f"plugins.{plugin}.{error.key}", error.problem, error.hint) from error
     return Project(
@@ -190,6 +228,7 @@ def load_project(mkdocs_yml: Path) -> Project:
         gitbook=gitbook,
         uses_gitbook=options is not None,
         figures=figures,
+        sdg=sdg,
     )
 
 

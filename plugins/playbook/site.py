@@ -15,7 +15,7 @@ from playbook.gitbook.includes import included_by, includes, parts
 from playbook.gitbook.manifest import read_manifest, read_site
 from playbook.gitbook.space import Page, Space
 from playbook.markdown.slugs import Ids, github_id, heading_id
-from playbook.settings import FigureSettings, SettingsError
+from playbook.settings import FigureSettings, SdgSettings, SettingsError
 from playbook.source import Source
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ class Site:
     problems: tuple[tuple[Source, Problem], ...] = ()
     """Those of `docs.yaml`."""
     figures: FigureSettings = FigureSettings()
+    sdg: SdgSettings | None = None
+    """None for a site that does not relate its pages to the SDG Digital Investment Framework."""
 
     @classmethod
     def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:

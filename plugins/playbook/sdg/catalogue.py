@@ -60,9 +60,9 @@ def base(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].lower()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Entry:
-    """What all entries have."""
+    """What all entries have. Entries of one catalogue are compared by identity."""
 
     kind: ClassVar[Kind]
     id: str
@@ -89,7 +89,7 @@ class Entry:
         return definition.to(language) if definition else ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Goal(Entry):
     """One of the 17 goals."""
 
@@ -103,7 +103,7 @@ class Goal(Entry):
         return f"{UN}{self.id}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Target(Entry):
     """One of the 169 targets."""
 
@@ -132,7 +132,7 @@ class Step:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class UseCase(Entry):
     """Steps by which people reach an aim of a sector."""
 
@@ -147,7 +147,7 @@ class UseCase(Entry):
     building_blocks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Workflow(Entry):
     """A business process that many sectors share."""
 
@@ -159,7 +159,7 @@ class Workflow(Entry):
     building_blocks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class BuildingBlock(Entry):
     """Software that many WorkFlows share."""
 
@@ -186,7 +186,7 @@ class Relation:
     """`same`, `part-of`, `partial`, `related`: our reading, no official table exists."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Specification(Entry):
     """A GovStack specification."""
 

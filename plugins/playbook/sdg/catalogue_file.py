@@ -120,7 +120,7 @@ class _Reader:
 
     def _extend(self, source: Source) -> None:
         """Put the project's entries into those of the framework."""
-        self.tree = read_yaml(source.text, "SDG001")
+        self.tree = read_yaml(source.text, "SDG002")
         for problem in self.tree.problems:
             self.problems.append(f"{source.location(problem.span.start)}: {problem.message}")
         added = self.tree.value
