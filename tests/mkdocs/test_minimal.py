@@ -78,6 +78,11 @@ def test_navigation_follows_the_summary(site):
     assert ("Elsewhere", "https://example.org/elsewhere") in links(site.page(), ".md-sidebar--primary a")
 
 
+def test_a_separator_is_known_to_the_templates(site):
+    marked = site.page().css(".pb-nav__item--separated > a")
+    assert [node.text() for node in marked] == ["Elsewhere"]
+
+
 def test_reading_order_leaves_hidden_pages_out(site):
     def neighbours(path):
         html = site.page(path)

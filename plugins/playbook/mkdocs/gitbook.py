@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+    from pathspec.gitignore import GitIgnoreSpec
 
     from playbook.site import Edition
 
@@ -51,7 +53,12 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Publishes the pages of GitBook spaces; see `playbook.settings` for its options."""
 
     settings: GitBookSettings
+    """The options."""
     build: Build
+    """The site that is being built; one for all of its languages."""
+    _extension_options: dict[str, Any]
+    _excluded: GitIgnoreSpec | None
+    _items: list[StructureItem]
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -76,6 +83,7 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     @event_priority(AFTER_I18N)
     def _complete_configuration(self, config: MkDocsConfig) -> None:
         configuration.add_theme(config)
+        configuration.keep_page_of_lost_addresses(config)
 
     on_config = CombinedEvent(_read_site, _complete_configuration)
 
