@@ -1,0 +1,53 @@
+"""The theme's files fit together: every word exists in every language, and nothing is asked of a third party."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import material
+import pytest
+import yaml
+
+THEME = Path(__file__).parents[2] / "plugins/playbook/theme"
+TEMPLATES = sorted(THEME.rglob("*.html"))
+STRINGS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (THEME / "strings").glob("*.yml")}
+OTHER_MODULES = {"redirect.title", "redirect.link"}
+"""Words that the plugin's pages of redirects use."""
+
+
+def used() -> set[str]:
+    found = set()
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        found |= set(re.findall(r"""text\[["']([a-z.]+)["']\]""", text))
+        found |= set(re.findall(r"\btext\.([a-z]+)", text))
+        if "palette.' ~ kind" in text:
+            found |= {"palette.auto", "palette.light", "palette.dark"}
+    return found - {"get"}
+
+
+def test_templates_replace_what_material_has():
+    theirs = Path(material.__file__).parent / "templates"
+    assert [path.name for path in TEMPLATES if not (theirs / path.relative_to(THEME)).is_file()] == []
+
+
+def test_english_has_every_word_that_templates_use():
+    assert used() | OTHER_MODULES == set(STRINGS["en"])
+
+
+@pytest.mark.parametrize("language", sorted(STRINGS))
+def test_a_language_is_complete(language):
+    assert set(STRINGS[language]) == set(STRINGS["en"])
+    assert all(isinstance(word, str) and word.strip() for word in STRINGS[language].values())
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES, *sorted((THEME / "assets").rglob("*.*"))], ids=lambda path: path.name)
+def test_nothing_is_asked_of_a_third_party(path):
+    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?://|//[a-z0-9-]+\.[a-z]", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_says_why_it_exists(path):
+    assert path.read_text(encoding="utf-8").startswith("{#-")
