@@ -77,8 +77,12 @@ def _walk(element: Element, *, bold: bool = False) -> Iterator[tuple[str, bool, 
 
 
 def _start_tag(link: Element) -> str:
-    written = "".join(f' {key}="{value.replace(chr(34), "&quot;")}"' for key, value in sorted(link.attrib.items()))
-    return f"<a{written}>"
+    """The tag of a link. Its id stands before it: in code, Material hides links that have one."""
+    identifier = link.get("id")
+    written = "".join(
+        f' {key}="{value.replace(chr(34), "&quot;")}"' for key, value in sorted(link.attrib.items()) if key != "id"
+    )
+    return (f'<span id="{identifier}"></span>' if identifier else "") + f"<a{written}>"
 
 
 def weave(markup: str, annotations: Sequence[Annotation]) -> str:
@@ -121,7 +125,7 @@ def weave(markup: str, annotations: Sequence[Annotation]) -> str:
 
 
 def _again(link: Annotation | None) -> str:
-    return re.sub(r' id="[^"]*"', "", link.markup) if link else ""
+    return link.markup[link.markup.find("<a") :] if link else ""
 
 
 def _cut(text: str, offset: int, waiting: Sequence[Annotation], current: Annotation | None) -> list[str]:
