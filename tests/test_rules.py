@@ -1,8 +1,9 @@
 """Every case of tests/rules: a small project, and what a rule must print about it.
 
 A case is a mapping: `case` (what it shows), `files` (text by path), `expected` (what is printed, empty for nothing),
-and where needed `bytes` (hexadecimal, by path), `repeat` ([text, count] by path), `links` (the target of a symbolic
-link, by path), `settings` (of the plugin). A project without SUMMARY.md is given one that lists README.md, unless the
+and where needed `bytes` (hexadecimal, by path), `repeat` ([text, count] by path), `pictures` (what `picture` is to
+draw, and `first` bytes of it to keep, by path), `links` (the target of a symbolic link, by path), `settings` (of the
+plugin), `figures` (those of `playbook/figures`). A project without SUMMARY.md is given one that lists README.md, unless the
 case says `summary: false`.
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from pictures import picture
 
 import playbook
 from playbook import checks, reports
@@ -60,6 +62,7 @@ def write_project(root: Path, case: dict[str, Any]) -> None:
     files = {path: text.encode() for path, text in case.get("files", {}).items()}
     files |= {path: bytes.fromhex(data) for path, data in case.get("bytes", {}).items()}
     files |= {path: (text * count).encode() for path, (text, count) in case.get("repeat", {}).items()}
+    files |= {path: drawn(**wanted) for path, wanted in case.get("pictures", {}).items()}
     if case.get("summary", True):
         files.setdefault("SUMMARY.md", b"* [Home](README.md)\n")
     for path, data in files.items():
@@ -73,6 +76,10 @@ def write_project(root: Path, case: dict[str, Any]) -> None:
             pytest.skip("symbolic links need a right that this user does not have")
 
 
+def drawn(first: int | None = None, size: tuple[int, int] = (400, 300), **options: Any) -> bytes:
+    return picture(size=tuple(size), **options)[:first]
+
+
 @pytest.mark.parametrize(
     ("path", "number", "case"), NAMED, ids=[f"{path.stem}: {case['case']}" for path, _, case in NAMED]
 )
@@ -81,7 +88,8 @@ def test_rule(path: Path, number: int, case: dict[str, Any], tmp_path: Path, req
     root.mkdir()
     write_project(root, case)
     settings = GitBookSettings.from_mapping(case.get("settings", {}))
-    site = Site.read(root, root / case.get("docs_dir", "."), settings)
+    figures = FigureSettings.from_mapping(case.get("figures", {}))
+    site = Site.read(root, root / case.get("docs_dir", "."), settings, figures)
     if "sdg" in case:
         site = replace(site, sdg=SdgSettings.from_mapping(case["sdg"]))
     printed = reports.text(found for found in checks.run(site) if found.code == path.stem)

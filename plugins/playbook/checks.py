@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import RULES, Diagnostic
+from playbook.figures import file_rules, similar, text_rules, vector_rules
 from playbook.figures import rules as figures_rules
 from playbook.gitbook import rules as gitbook_rules
 from playbook.links import rules as links_rules

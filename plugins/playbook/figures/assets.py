@@ -232,8 +232,8 @@ def _end(asset: Asset, data: bytes) -> str:
         case "image/png":
             return _png(data)
         case "image/jpeg":
-            scan = data.find(b"\xff\xda")
-            return "" if scan > 0 and data.rfind(b"\xff\xd9", scan) > 0 else cut
+            scan = _jpeg_scan(data)
+            return "" if scan and data.rfind(b"\xff\xd9", scan) > 0 else cut
         case "image/gif":
             return "" if data.rstrip(b"\x00").endswith(b";") or b"\x00;" in data[-1024:] else cut
         case "image/webp":
@@ -241,6 +241,17 @@ def _end(asset: Asset, data: bytes) -> str:
         case "image/avif":
             return "" if _boxes_end(data) <= len(data) else cut
     return ""
+
+
+def _jpeg_scan(data: bytes) -> int:
+    """Where the picture itself begins in a JPEG, after the parts that may hold a preview; 0 when it is not there."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        kind = data[at + 1]
+        if kind == 0xDA:
+            return at
+        at += 1 if kind == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return max(data.find(b"\xff\xda", 2), 0) if at + 4 <= len(data) else 0
 
 
 def _png(data: bytes) -> str:
