@@ -22,7 +22,7 @@ from pictures import picture
 import playbook
 from playbook import checks, reports
 from playbook.diagnostics import RULES
-from playbook.settings import GitBookSettings, SdgSettings
+from playbook.settings import FigureSettings, GitBookSettings, SdgSettings
 from playbook.site import Site
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playbook.site import Site
     from playbook.source import Source
 
-FEATURES = (gitbook_rules, figures_rules, links_rules, sdg_rules)
+FEATURES = (gitbook_rules, figures_rules, file_rules, text_rules, vector_rules, similar, links_rules, sdg_rules)
 """The modules whose rules are followed; importing them registers the rules."""
 
 _EXCUSE = re.compile(r"^[ \t]*(?:<!--|#)[ \t]*playbook:[ \t]*ignore[ \t]+([A-Z0-9, \t]+)", re.MULTILINE)
