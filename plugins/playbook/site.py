@@ -188,6 +188,13 @@ class Site:
             names = self._anchors[id(document)] = _anchor_names(self.headings(document), self.ids(document))
         return next((names[name] for name in (wanted.casefold(), heading_id(wanted)) if name in names), "")
 
+    def heading(self, document: Document, identifier: str) -> Heading | None:
+        """The heading of a page, or of a text that it includes, with this id."""
+        by_id = self._headings.get(id(document))
+        if by_id is None:
+            by_id = self._headings[id(document)] = {heading.id: heading for heading in self.headings(document)}
+        return by_id.get(identifier)
+
     def headings(self, document: Document) -> tuple[Heading, ...]:
         """The headings that readers find on a page: its own, and after them those of the texts that it includes."""
         return (*document.headings, *(heading for part in self._parts(document) for heading in part.headings))
@@ -215,6 +222,11 @@ class Site:
 
     @cached_property
     def _computed(self) -> dict[Callable[[Site], Any], Any]:
+        return {}
+
+    @cached_property
+    def _headings(self) -> dict[int, dict[str, Heading]]:
+        """The headings of the documents that were asked for, by id."""
         return {}
 
     @cached_property

@@ -87,7 +87,3 @@ class Document:
     def ids(self) -> frozenset[str]:
         """Every anchor that a link can name."""
         return self.anchors.union(self.own_ids)
-
-    def heading(self, identifier: str) -> Heading | None:
-        """The heading with this id."""
-        return next((heading for heading in self.headings if heading.id == identifier), None)

@@ -93,8 +93,7 @@ class PageReferences:
         address = self.address(edition, target.page)
         if target.anchor:
             address += f"#{target.anchor}"
-        headings = self.site.headings(target.page.document) if target.anchor else ()
-        heading = next((one for one in headings if one.id == target.anchor), None)
+        heading = self.site.heading(target.page.document, target.anchor) if target.anchor else None
         return Reference(
             relative(address, self.url),
             target.kind,
