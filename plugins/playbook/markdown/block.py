@@ -83,6 +83,10 @@ class Block:
     def close(self, to: Renderer) -> None:
         """End the block: what must stand after the body but inside the block's element."""
 
+    def headings(self, tag: Tag) -> tuple[str, ...]:  # noqa: ARG002
+        """The texts of the headings that the block makes, for its ids and the outline; `Renderer.headings` has them."""
+        return ()
+
     def values(self, tag: Tag) -> dict[str, str]:
         """The values of a tag as `open` takes them."""
         return {

@@ -94,6 +94,8 @@ def number_headings(
         index += 1
         kept.append(token)
         titled += _titles(token)
+        if token.type == TAG and "block" in token.meta and token.nesting >= 0 and not tags_of(token).is_end:
+            candidates += _block_headings(token)
         if token.type == "html_block":
             candidates += _html_headings(token, _span(token, line_starts, length), problems)
         anchors.update(_anchors(token))
@@ -107,6 +109,13 @@ def number_headings(
             token.meta.setdefault("summaries", []).append(identifier)
     every = dict.fromkeys((*(heading.id for heading in headings), *sorted(ids.used | anchors)))
     return kept, headings, list(every), problems
+
+
+def _block_headings(token: Token) -> Iterator[_Candidate]:
+    """The headings that a block makes itself, one level below the last one of the page."""
+    tag = tags_of(token)
+    for text in token.meta["block"].headings(tag):
+        yield _Candidate(0, " ".join(text.split()), "", tag.span, token, has_title_level=False)
 
 
 def _titles(token: Token) -> Iterator[tuple[Token, str]]:
@@ -135,11 +144,13 @@ def _decide(
     reserved = explicit | anchors
     headings: list[Heading] = []
     has_title = False
+    last = 1
     for candidate in candidates:
         if not candidate.text and candidate.token.type == "html_block":
             candidate.token.meta.setdefault("headings", []).append(None)
             continue
-        level = min(candidate.level, _DEEPEST)
+        level = min(candidate.level or last + 1, _DEEPEST)
+        last = level if candidate.level else last
         if level == 1:
             if has_title:
                 level = _SECTION

@@ -24,6 +24,8 @@ MAX_CHARACTERS = 2_000_000
 
 _NOTE = re.compile(r"#?fn(?:ref\d*)?:")
 _TITLE = re.compile(r"(?:gb-)?h1")
+_HEADING = re.compile(r"(?:gb-)?h[1-6]")
+_ABROAD = re.compile(r"(?:https?|mailto):")
 
 
 class Inclusions:
@@ -90,3 +92,22 @@ class Inclusions:
                 element.set(key, names[value])
             elif key == "href" and value.startswith("#") and value[1:] in names:
                 element.set(key, f"#{names[value[1:]]}")
+
+
+def make_anonymous(elements: Iterable[Element]) -> None:
+    """Take from Markdown that is not the page's own what would make it part of the outline and of the ids.
+
+    Headings become bold paragraphs; links that lead nowhere outside become plain text.
+    """
+    for top in elements:
+        for element in list(top.iter()):
+            element.attrib.pop("id", None)
+            if _HEADING.fullmatch(str(element.tag)):
+                element.tag = "p"
+                element.set("class", "gb-api__title")
+            elif element.tag == "a" and not _ABROAD.match(element.get("href", "")):
+                element.tag = "span"
+                element.attrib.clear()
+            elif element.tag == "img" and not _ABROAD.match(element.get("src", "")):
+                element.tag, element.text = "span", element.get("alt", "")
+                element.attrib.clear()

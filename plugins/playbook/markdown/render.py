@@ -11,10 +11,10 @@ from playbook.markdown.expression_text import shown
 from playbook.markdown.expressions import Failure
 from playbook.markdown.formulas import FormulaError, formula
 from playbook.markdown.html import is_safe_url
-from playbook.markdown.inclusion import Inclusions
+from playbook.markdown.inclusion import Inclusions, make_anonymous
 from playbook.markdown.parser import parse
-from playbook.markdown.references import Kind
-from playbook.markdown.tags import tags_of
+from playbook.markdown.references import Kind, Unresolved
+from playbook.markdown.tags import TAG, tags_of
 from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
 from playbook.markdown.words import words
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from playbook.markdown.block import Block
     from playbook.markdown.code import Code
+    from playbook.markdown.headings import Heading
     from playbook.markdown.parser import Parsed
     from playbook.markdown.references import Reference, References
 
@@ -53,6 +54,8 @@ class Renderer:
         self.elements = Elements(self)
         self.anchor = ""
         """The id of the block that is being opened, when readers can link to it."""
+        self.headings: tuple[Heading, ...] = ()
+        """The headings that the block makes that is being opened (`Block.headings`)."""
         self.counters: dict[str, int] = {}
         self._inclusions = Inclusions(())
         self._opened: list[Node | None] = []
@@ -84,6 +87,17 @@ class Renderer:
         self.tree.pop(node)
         self.references = outer
         self._inclusions.leave(parent[first:], names)
+
+    def fragment(self, text: str) -> None:
+        """Write Markdown that comes from elsewhere: its headings and ids are not the page's, its tags mean nothing."""
+        tokens = [token for token in parse(text).tokens if token.type != TAG and not token.type.startswith("footnote")]
+        first, parent, outer = len(self.tree.top), self.tree.top, self.references
+        self.references = Unresolved()
+        node = self.tree.push_through()
+        self.run(tokens)
+        self.tree.pop(node)
+        self.references = outer
+        make_anonymous(parent[first:])
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Write block tokens, or the children of an inline token."""
@@ -351,6 +365,7 @@ class Renderer:
             return
         depth = len(self.tree.path)
         self.anchor = token.meta.get("id", "")
+        self.headings = tuple(token.meta.get("headings", ()))
         block.open(block.values(tag), self, has_body=token.nesting > 0)
         node = self.tree.path[depth] if len(self.tree.path) > depth else None
         if token.nesting > 0:

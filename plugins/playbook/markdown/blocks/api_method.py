@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from playbook.markdown.block import FLAG, Attribute, Block, Value
+from playbook.markdown.block import FLAG, Attribute, Block
+from playbook.markdown.blocks.openapi import operation_heading, show_operation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playbook.markdown.render import Renderer
+    from playbook.markdown.tags import Tag
 
 
 def call_line(method: str, url: str, to: Renderer) -> None:
@@ -46,7 +48,7 @@ class Swagger(Block):
 
     names = ("swagger",)
     attributes = {
-        "src": Attribute(value=Value.LINK),
+        "src": Attribute(),
         "method": Attribute(),
         "baseUrl": Attribute(),
         "path": Attribute(),
@@ -56,10 +58,16 @@ class Swagger(Block):
     }
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
+        if values["src"]:
+            show_operation(values["src"], values, to)
+            return
         to.tree.push("section", {"class": "gb-api"}, block="swagger")
         call_line(values["method"], values["baseUrl"] + values["path"], to)
         if values["summary"]:
             to.tree.add("p", {"class": "gb-api__summary"}, values["summary"])
+
+    def headings(self, tag: Tag) -> tuple[str, ...]:
+        return operation_heading(tag) if tag.attributes.get("src") else ()
 
 
 class Text(Block):
