@@ -4,7 +4,7 @@
 #   make build   the site in site/, strict: any warning stops it
 #   make check   what `playbook check` says about the pages
 #   make figures redraw the figures of every language from assets/
-#   make test    the test suite
+#   make test    the test suite (make test ARGS="-k summary" for a part of it)
 #   make lint    ruff, mypy and the import rules
 #   make clean   remove everything that was made
 
@@ -38,7 +38,7 @@ figures: $(VENV)/.site
 	$(BIN)/playbook figures draw
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -6,6 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A shared machine is slow for moments; pytest's own time limit finds what hangs.
+settings.register_profile("steady", settings(), deadline=None)
+settings.load_profile("steady")
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))  # `cases` and other readers of test data
