@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _SPACE = " \t\n"
+NO_CHARACTER = "&#xNAN;"
+"""What the editor writes when it escapes the character before a text that has none."""
 
 
 def empty_strong(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 (markdown-it's signature, also below)
@@ -56,6 +58,14 @@ def math_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         token.meta = {"span": (state.pos, end + 2)}
         token.meta |= {"display": not state.src[: state.pos].strip() and not state.src[end + 2 :].strip()}
     state.pos = end + 2
+    return True
+
+
+def no_character(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001
+    """`&#xNAN;`, which the editor writes before emphasis that begins a line, stands for no character at all."""
+    if not state.src.startswith(NO_CHARACTER, state.pos):
+        return False
+    state.pos += len(NO_CHARACTER)
     return True
 
 
@@ -143,4 +153,5 @@ def inline_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("escape", "math", math_inline)
     md.inline.ruler.before("escape", "final_backslash", final_backslash)
     md.inline.ruler.before("emphasis", "empty_strong", empty_strong)
+    md.inline.ruler.before("entity", "no_character", no_character)
     md.core.ruler.push("gitbook_trim", trim)
