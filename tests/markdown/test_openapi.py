@@ -47,7 +47,7 @@ SHOWN = [
     (
         ("pets-2.0.json", "/pets/{petId}", "get"),
         (
-            "GET Read a pet GET https://api.example.org/v2/pets/{petId} Authorization key API key: header X-Key"
+            "GET Read a pet https://api.example.org/v2/pets/{petId} Authorization key API key: header X-Key"
             " Parameters Name Type Description petId path required integer (int64) fields query string[]"
             " Allowed: name, kind Responses 200 The pet Headers Name Type Description X-Rate integer Calls left"
             " Pet object name string required What it answers to parent Pet object shown above Example"
@@ -57,7 +57,7 @@ SHOWN = [
     (
         ("pets-2.0.json", "/pets/{id}/", "PUT"),
         (
-            "PUT /pets/{petId} PUT https://api.example.org/v2/pets/{petId} deprecated Parameters Name Type Description"
+            "PUT /pets/{petId} https://api.example.org/v2/pets/{petId} deprecated Parameters Name Type Description"
             " petId path required integer (int64) Body required Pet object name string required What it answers to"
             ' parent Pet object shown above Example { "name": "text" } Responses 204 Done'
         ),
@@ -65,7 +65,7 @@ SHOWN = [
     (
         ("pets-2.0.json", "/pets/{petId}", "post"),
         (
-            "POST /pets/{petId} POST https://api.example.org/v2/pets/{petId} Authorization key API key: header X-Key"
+            "POST /pets/{petId} https://api.example.org/v2/pets/{petId} Authorization key API key: header X-Key"
             " Parameters Name Type Description petId path required integer (int64) Body required multipart/form-data"
             " object photo file required A picture note string Characters, at most 80 Responses default Anything"
         ),
@@ -73,7 +73,7 @@ SHOWN = [
     (
         ("pets-3.0.yaml", "/pets", "get"),
         (
-            "GET List &lt;b&gt;pets&lt;/b&gt; GET https://eu.example.org/v3/pets How one two no Authorization"
+            "GET List &lt;b&gt;pets&lt;/b&gt; https://eu.example.org/v3/pets How one two no Authorization"
             " token HTTP bearer oauth oauth2, read, write none needed Parameters Name Type Description limit query integer"
             " Default: 20 ; At least 1 ; At most 100 trace header required deprecated string An id Responses 200 All"
             " Pet object[] An animal id string (uuid) required read-only kind string required"
@@ -99,7 +99,7 @@ def test_update_readable_output() -> None:
 def test_webhook_and_schemas() -> None:
     html = render('{% openapi-webhook spec="pets-3.1.yaml" name="newPet" method="post" %}\n{% endopenapi-webhook %}')
     assert (
-        "POST A pet arrived POST newPet Body object | null name string | null age integer More than 0 sort Allowed: pet"
+        "POST A pet arrived newPet Body object | null name string | null age integer More than 0 sort Allowed: pet"
         in words(html)
     )
     html = render('{% openapi-schemas spec="pets-3.0.yaml" schemas="Pet,Nothing" %}\n[x](y)\n{% endopenapi-schemas %}')

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from playbook.site import Site
 
 I18N = "i18n"
-STYLE, SCRIPT = "assets/playbook/playbook.css", "assets/playbook/playbook.js"
+STYLES = ("assets/playbook/playbook.css", "assets/playbook/openapi.css")
+SCRIPT = "assets/playbook/playbook.js"
 """What our templates need, below `THEME`."""
 FAVICON, MATERIAL_FAVICON = "assets/playbook/favicon.svg", "assets/images/favicon.png"
 """Our icon, and the one that Material shows when a project names none."""
@@ -109,8 +110,8 @@ def add_theme(config: MkDocsConfig) -> None:
     custom = config.theme.custom_dir
     directories.insert(directories.index(custom) + 1 if custom in directories else 0, ours)
     config.theme.dirs[:] = directories
-    if (THEME / STYLE).is_file() and STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
+    styles = [style for style in STYLES if (THEME / style).is_file() and style not in config.extra_css]
+    config.extra_css[:0] = styles
     if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
         script = ExtraScriptValue(SCRIPT)
         script.defer = True

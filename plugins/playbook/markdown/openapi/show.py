@@ -35,11 +35,9 @@ def method_mark(to: Renderer, method: str) -> None:
     to.tree.add("span", {"class": f"gb-api__method{kind}"}, method.upper())
 
 
-def address(to: Renderer, method: str, url: str) -> None:
-    """Write the line with the method and the address of a call."""
+def address(to: Renderer, url: str) -> None:
+    """Write the line with the address of a call."""
     line = to.tree.push("p", {"class": "gb-api__call"})
-    method_mark(to, method)
-    to.tree.text(" ")
     to.tree.add("code", None, url)
     to.tree.pop(line)
     to.tree.text("\n")
@@ -60,7 +58,7 @@ class Reference:
         self.level = (about.level if about else 2) + 1
         heading(self.to, about, operation.method, operation.summary or operation.path)
         if operation.summary or operation.server:
-            address(self.to, operation.method, operation.server + operation.path)
+            address(self.to, operation.server + operation.path)
         if operation.deprecated:
             self.tree.add("p", {"class": "gb-api__deprecated"}, self.to.words["api_deprecated"])
         self._text(operation.description)
