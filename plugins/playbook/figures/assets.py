@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from playbook.cache import Cache
 from playbook.figures.vector import Vector, read_vector
@@ -42,7 +42,7 @@ SVG = EXTENSIONS["svg"]
 UNSHOWN = frozenset({"image/tiff", "image/heic", "application/pdf", "application/postscript"})
 """What no usual browser shows as an image."""
 
-_VERSION = "1"
+_VERSION = "2"
 """To be changed with what `_facts` says about the same bytes."""
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -194,7 +194,7 @@ def _raster(asset: Asset, data: bytes) -> Asset:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(BytesIO(data), formats=(name,)) as image:
-                width, height = image.size
+                width, height = reversed(image.size) if _lies(image) else image.size
                 frames = _frames(image, len(data))
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             return replace(asset, problem=f"has more pixels than are ever decoded here{_pixels(asset, data)}")
@@ -215,6 +215,11 @@ def _pixels(asset: Asset, data: bytes) -> str:
         return ""
     width, height = struct.unpack(">II", data[16:24])
     return f" ({width:,} by {height:,})"
+
+
+def _lies(image: Image.Image) -> bool:
+    """Whether browsers turn a picture by a quarter, as its camera noted."""
+    return image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
 
 
 def _frames(image: Image.Image, size: int) -> int:

@@ -14,6 +14,7 @@ from playbook.markdown.blocks.code import code_classes, code_options
 from playbook.markdown.emoji import emojis
 from playbook.markdown.expression_text import EXPRESSION
 from playbook.markdown.html import ALLOWED, VOID, End, Other, Start, Text, allowed_attributes, events
+from playbook.markdown.pictures import write_sources
 from playbook.markdown.tags import find_tags
 from playbook.markdown.tree import QUIET, Node, add_class, is_blank, remove
 
@@ -228,8 +229,11 @@ class Elements:
         if reference.url:
             dark = "dark" in values.get("media", "")
             kind = {"media": values["media"]} if "media" in values else {}
+            theme = {"data-theme": "dark"} if dark else {}
             attribute = "src" if "src" in values else "srcset"
-            self.tree.add("source", kind | {attribute: reference.url} | ({"data-theme": "dark"} if dark else {}))
+            if attribute == "srcset" and self.tree.inside("picture"):
+                write_sources(self.tree, reference, kind | theme)
+            self.tree.add("source", kind | {attribute: reference.url} | theme)
 
     def _figure(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         values.pop("class", None)

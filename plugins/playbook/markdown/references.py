@@ -42,6 +42,20 @@ class Reference:
     """Of a file, in bytes."""
     language: str | None = None
     """The language of the target when it differs from that of the page."""
+    width: int = 0
+    """Of an image, in CSS pixels; 0 when the host does not know it."""
+    height: int = 0
+    sources: tuple[ImageSource, ...] = ()
+    """Lighter files of an image, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSource:
+    """Lighter files of one image, of the same type."""
+
+    media_type: str
+    files: tuple[tuple[str, int], ...]
+    """What to write in `srcset`, like `Reference.url`, and the width in pixels of each."""
 
 
 @dataclass(frozen=True, slots=True)

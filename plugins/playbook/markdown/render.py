@@ -13,6 +13,7 @@ from playbook.markdown.formulas import FormulaError, formula
 from playbook.markdown.html import is_safe_url
 from playbook.markdown.inclusion import Inclusions, make_anonymous
 from playbook.markdown.parser import parse
+from playbook.markdown.pictures import write_image
 from playbook.markdown.references import Kind, Unresolved
 from playbook.markdown.tags import TAG, tags_of
 from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
@@ -309,8 +310,8 @@ class Renderer:
             name = target.rpartition("/")[2].rpartition("\\")[2]
             lost = {"class": "gb-lost gb-lost--image", "title": self.words["lost_image"]}
             return self.tree.add("span", lost, (alternative or "").strip() or name or self.words["image"])
-        source = normalizeLink(reference.url)
-        return self.tree.add("img", {"src": source, "alt": alternative or "", **attributes})
+        first = self.count("image") == 1
+        return write_image(self.tree, reference, {"alt": alternative or "", **attributes}, first=first)
 
     def _figure(self, image: Token) -> None:
         figure = self.tree.push("figure", {"class": "gb-figure"})

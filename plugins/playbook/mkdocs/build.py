@@ -15,7 +15,7 @@ from playbook.mkdocs.files import Download, PageFile
 from playbook.mkdocs.links import PageReferences
 from playbook.mkdocs.redirects import WEB
 from playbook.publication import Publication
-from playbook.settings import SettingsError
+from playbook.settings import FIGURES, SettingsError
 from playbook.site import Site
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from playbook.settings import GitBookSettings
+    from playbook.figures.pictures import Pictures
+    from playbook.settings import FigureSettings, GitBookSettings
     from playbook.site import Edition, Page
 
 
@@ -34,6 +35,8 @@ class Build:
         """Prepare the build of `site`; `config` is MkDocs' own, the same object for every language."""
         self.site = site
         self.publication = Publication(site)
+        self.pictures: Pictures | None = None
+        """What the plugin `playbook/figures` knows of figures; None without it."""
         self._config = config
 
     @classmethod
@@ -45,7 +48,8 @@ class Build:
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            return cls(Site.read(root, Path(config.docs_dir), settings), config)
+            figures: FigureSettings | None = getattr(config.plugins.get(FIGURES), "settings", None)
+            return cls(Site.read(root, Path(config.docs_dir), settings, figures), config)
         except SettingsError as error:
             raise PluginError(f"playbook/gitbook: {error}") from error
 
@@ -146,7 +150,13 @@ class Build:
     def references(self, file: PageFile) -> PageReferences:
         """What the links of one page lead to."""
         return PageReferences(
-            self.site, file.edition, file.content.document, self._url(file), self.address, self.file_address
+            self.site,
+            file.edition,
+            file.content.document,
+            self._url(file),
+            self.address,
+            self.file_address,
+            pictures=self.pictures,
         )
 
     def addresses(self, edition: Edition) -> Callable[[str], str]:

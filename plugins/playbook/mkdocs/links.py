@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.gitbook.includes import find_included
 from playbook.gitbook.variables import variables
-from playbook.markdown.references import Included, Kind, Reference
+from playbook.markdown.references import ImageSource, Included, Kind, Reference
 from playbook.mkdocs.addresses import relative
 from playbook.specifications import openapi_file
 from playbook.targets import resolve, resolve_file
@@ -15,6 +15,7 @@ from playbook.targets import resolve, resolve_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from playbook.figures.pictures import Picture, Pictures
     from playbook.gitbook.document import Document
     from playbook.site import Edition, Page, Site
     from playbook.targets import Target
@@ -40,6 +41,8 @@ class PageReferences:
     """The address of a file of a space, relative to the site's root; empty when it is not published."""
     page: Document | None = None
     """The page that shows the document, when it is not the document itself."""
+    pictures: Pictures | None = None
+    """The size and the lighter files of figures, where the site has them."""
 
     @property
     def variables(self) -> Mapping[str, Any]:
@@ -61,7 +64,20 @@ class PageReferences:
 
     def image(self, target: str) -> Reference:
         """Where the file of an image, a video or a download is."""
-        return self._reference(resolve_file(self.site, self.edition, self.document, target))
+        found = resolve_file(self.site, self.edition, self.document, target)
+        reference = self._reference(found)
+        if self.pictures is None or reference.kind is not Kind.FILE:
+            return reference
+        picture = self.pictures.find((found.edition or self.edition).space, found.path)
+        return reference if picture is None else self._with_picture(reference, picture)
+
+    def _with_picture(self, reference: Reference, picture: Picture) -> Reference:
+        width, height = picture.size
+        files: dict[str, list[tuple[str, int]]] = {}
+        for url, variant in picture.variants:
+            files.setdefault(variant.media_type, []).append((relative(url, self.url), variant.width))
+        sources = tuple(ImageSource(kind, tuple(named)) for kind, named in files.items())
+        return replace(reference, width=width, height=height, sources=sources)
 
     def include(self, target: str) -> Included | None:
         """The text that `{% include %}` names; a page does not include itself."""
