@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,6 +34,15 @@ def test_every_option() -> None:
     assert settings.rules == {"LNK002": None, "GB045": None, "GB018": Severity.ERROR}
 
 
+def test_visitor_and_openapi() -> None:
+    assert GitBookSettings().visitor == {"claims": {"unsigned": {}}}
+    settings = GitBookSettings.from_mapping(
+        {"visitor": {"claims": {"plan": "pro", "unsigned": {"beta": True}}}, "openapi": {"pets": "api\\pets.yaml"}}
+    )
+    assert settings.visitor == {"claims": {"plan": "pro", "unsigned": {"beta": True}}}
+    assert settings.openapi == {"pets": "api/pets.yaml"}
+
+
 def test_languages_of_one_space_keep_their_order() -> None:
     settings = GitBookSettings.from_mapping({"languages": {"fr": "./guide/", "en": ".", False: "no"}})
     assert list(settings.languages.items()) == [("fr", "guide"), ("en", "."), ("no", "no")]
@@ -63,6 +73,14 @@ def test_a_space_may_be_named_by_its_directory_alone() -> None:
         ({"languages": {"fr": "a"}, "spaces": ["b"]}, "languages: it splits one space into languages"),
         ({"own_urls": ["example.org"]}, "own_urls[0]: 'example.org' is no address of a site"),
         ({"own_urls": [None]}, "own_urls[0]: None is no address of a site"),
+        ({"visitor": {"name": "x"}}, "visitor.name: there is no such option"),
+        ({"visitor": {"claims": [1]}}, "visitor.claims: `key: value` lines are wanted"),
+        (
+            {"visitor": {"claims": {"unsigned": {"since": date(2026, 1, 31)}}}},
+            "visitor.claims.unsigned.since: a text, a number, a list or a mapping is wanted",
+        ),
+        ({"openapi": "api.yaml"}, "openapi: `key: value` lines are wanted"),
+        ({"openapi": {"pets": None}}, "openapi.pets: a file is wanted, not None"),
         ({"rules": {"GB1": "off"}}, "rules.GB1: there is no such rule"),
         (
             {"rules": {"GB001": "fatal"}},

@@ -449,4 +449,9 @@ def _plain(value: object, key: str) -> object:
 
 
 def _openapi(value: object) -> dict[str, str]:
-    return {str(name): _directory(file, f"openapi.{name}") for name, file in _mapping(value, "openapi").items()}
+    files = {}
+    for name, file in _mapping(value, "openapi").items():
+        if not isinstance(file, str) or not file.strip():
+            raise SettingsError(f"openapi.{name}", f"a file is wanted, not {file!r}")
+        files[str(name)] = file.strip().replace("\\", "/")
+    return files

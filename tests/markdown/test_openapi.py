@@ -26,7 +26,7 @@ class Files(Unresolved):
     def __init__(self, files: dict[str, bytes] | None = None) -> None:
         self.files = files or {path.name: path.read_bytes() for path in FILES.iterdir()}
 
-    def file(self, target):
+    def read_file(self, target):
         return self.files.get(target)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from playbook.markdown.expression_syntax import (
+from playbook.markdown.expression_nodes import (
     Binary,
     Call,
     Chain,
@@ -25,8 +25,8 @@ from playbook.markdown.expression_syntax import (
     Node,
     Template,
     Unary,
-    syntax,
 )
+from playbook.markdown.expression_syntax import syntax
 from playbook.markdown.expression_values import METHODS, UNDEFINED, binary, member, negative, number, text_of, truth
 
 if TYPE_CHECKING:

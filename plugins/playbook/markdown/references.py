@@ -99,7 +99,7 @@ class References(Protocol):
         """The text that `{% include %}` names; None when there is none."""
         ...
 
-    def file(self, target: str) -> bytes | None:
+    def read_file(self, target: str) -> bytes | None:
         """What is in a file of the space, or in the one that the settings give for a name or an address."""
         ...
 
@@ -127,7 +127,7 @@ class Unresolved:
     def include(self, target: str) -> None:
         """Nothing: no other text is known."""
 
-    def file(self, target: str) -> None:
+    def read_file(self, target: str) -> None:
         """Nothing: no file is known."""
 
     def tag(self, name: str) -> str:

@@ -144,7 +144,7 @@ def _literal(path: str) -> str:
 def _watched(config: MkDocsConfig, site: Site) -> list[str]:
     """What the pages are made of and `mkdocs serve` would not watch by itself."""
     docs = Path(config.docs_dir).resolve()
-    candidates = [site.root / "docs.yaml"]
+    candidates = [site.root / "docs.yaml", *(site.root / file for file in site.settings.openapi.values())]
     for space in site.spaces:
         candidates += [space.root, space.directory / ".gitbook.yaml"]
     found = (path.resolve() for path in candidates if path.exists())

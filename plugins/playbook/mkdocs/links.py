@@ -87,7 +87,7 @@ class PageReferences:
             return None
         return Included(document.path, document.body, replace(self, document=document, page=page))
 
-    def file(self, target: str) -> bytes | None:
+    def read_file(self, target: str) -> bytes | None:
         """What is in a file of the space, or in the one that the settings give for a name or an address."""
         file = openapi_file(self.site, self.edition, self.document, target)
         return file.data if file is not None else None

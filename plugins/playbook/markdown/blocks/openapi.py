@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playbook.markdown.headings import Heading
-    from playbook.markdown.openapi.specification import Operation
+    from playbook.markdown.openapi.parts import Operation
     from playbook.markdown.render import Renderer
     from playbook.markdown.tags import Tag
     from playbook.markdown.tree import Node
@@ -123,7 +123,7 @@ def operation_heading(tag: Tag) -> tuple[str, ...]:
 
 def specification(source: str, to: Renderer) -> Specification | None:
     """The description that a tag names; None when there is none, or it cannot be read."""
-    data = to.references.file(source) if source.strip() else None
+    data = to.references.read_file(source) if source.strip() else None
     found = read(data) if data else None
     return None if isinstance(found, Unreadable) else found
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from playbook.markdown.headings import Heading
-    from playbook.markdown.openapi.specification import Body, Operation, Parameter, Response, Specification
+    from playbook.markdown.openapi.parts import Body, Operation, Parameter, Response
+    from playbook.markdown.openapi.specification import Specification
     from playbook.markdown.render import Renderer
 
 

@@ -8,6 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from playbook.markdown.openapi.parts import (
+    Body,
+    Content,
+    Operation,
+    Parameter,
+    Response,
+    Scheme,
+    listing,
+    mapping,
+    text,
+)
 from playbook.markdown.openapi.reading import Unreadable, read_values
 
 if TYPE_CHECKING:
@@ -18,74 +29,6 @@ _LONGEST_CHAIN = 20
 """References that lead to references."""
 _OF_PARAMETER = "type format items enum default minimum maximum minLength maxLength pattern collectionFormat".split()
 """What a parameter of version 2.0 says about its schema."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of an operation."""
-
-    name: str
-    place: str
-    """`path`, `query`, `header` or `cookie`."""
-    required: bool
-    deprecated: bool
-    description: str
-    schema: Any
-    example: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A body in one media type."""
-
-    media_type: str
-    schema: Any
-    example: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What is sent or received."""
-
-    description: str = ""
-    required: bool = False
-    contents: tuple[Content, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What comes back with a status."""
-
-    status: str
-    body: Body
-    headers: tuple[Parameter, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """A way to prove who asks."""
-
-    name: str
-    kind: str
-    description: str
-    scopes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """What can be asked of an API."""
-
-    method: str
-    path: str
-    server: str = ""
-    summary: str = ""
-    description: str = ""
-    deprecated: bool = False
-    parameters: tuple[Parameter, ...] = ()
-    body: Body | None = None
-    responses: tuple[Response, ...] = ()
-    security: tuple[tuple[Scheme, ...], ...] = ()
-    """Each of these is enough; an empty one means that nothing is needed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -299,23 +242,6 @@ def read(data: bytes) -> Specification | Unreadable:
     if not isinstance(values, dict) or not ("openapi" in values or "swagger" in values):
         return Unreadable("it is no OpenAPI description: there is neither `openapi` nor `swagger` in it")
     return Specification(values)
-
-
-def mapping(value: Any) -> Mapping[str, Any]:  # noqa: ANN401 (any part of the file, also below)
-    """A value if it is a mapping, else nothing."""
-    return value if isinstance(value, dict) else {}
-
-
-def listing(value: Any) -> list[Any]:  # noqa: ANN401
-    """A value if it is a list, else nothing."""
-    return value if isinstance(value, list) else []
-
-
-def text(value: Any) -> str:  # noqa: ANN401
-    """A value as a text; nothing for a mapping or a list."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def _url(server: Any) -> str:  # noqa: ANN401

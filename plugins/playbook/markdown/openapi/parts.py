@@ -1,0 +1,94 @@
+"""What a description consists of, in one form for all versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an operation."""
+
+    name: str
+    place: str
+    """`path`, `query`, `header` or `cookie`."""
+    required: bool
+    deprecated: bool
+    description: str
+    schema: Any
+    example: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A body in one media type."""
+
+    media_type: str
+    schema: Any
+    example: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is sent or received."""
+
+    description: str = ""
+    required: bool = False
+    contents: tuple[Content, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What comes back with a status."""
+
+    status: str
+    body: Body
+    headers: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to prove who asks."""
+
+    name: str
+    kind: str
+    description: str
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What can be asked of an API."""
+
+    method: str
+    path: str
+    server: str = ""
+    summary: str = ""
+    description: str = ""
+    deprecated: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    body: Body | None = None
+    responses: tuple[Response, ...] = ()
+    security: tuple[tuple[Scheme, ...], ...] = ()
+    """Each of these is enough; an empty one means that nothing is needed."""
+
+
+def mapping(value: Any) -> Mapping[str, Any]:  # noqa: ANN401 (any part of the file, also below)
+    """A value if it is a mapping, else nothing."""
+    return value if isinstance(value, dict) else {}
+
+
+def listing(value: Any) -> list[Any]:  # noqa: ANN401
+    """A value if it is a list, else nothing."""
+    return value if isinstance(value, list) else []
+
+
+def text(value: Any) -> str:  # noqa: ANN401
+    """A value as a text; nothing for a mapping or a list."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int | float) else ""
