@@ -274,8 +274,8 @@ def _load(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         raise SettingsError(name, f"is not UTF-8 (byte {error.start})") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise SettingsError(place, f"is not YAML: {error.problem or error.context}") from error
+        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise SettingsError(where, f"is not YAML: {error.problem or error.context}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise SettingsError(name, f"is not YAML: {error}") from error
     if not isinstance(values, dict):

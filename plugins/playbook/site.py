@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -95,7 +95,7 @@ class Site:
     """The default language first; at least one."""
     problems: tuple[tuple[Source, Problem], ...] = ()
     """Those of `docs.yaml`."""
-    figures: FigureSettings = FigureSettings()
+    figures: FigureSettings = field(default_factory=FigureSettings)
     sdg: SdgSettings | None = None
     """None for a site that does not relate its pages to the SDG Digital Investment Framework."""
 

@@ -13,7 +13,7 @@ from playbook.markdown.blocks import hint
 from playbook.markdown.blocks.code import code_classes, code_options
 from playbook.markdown.emoji import emojis
 from playbook.markdown.expression_text import EXPRESSION
-from playbook.markdown.html import ALLOWED, VOID, End, Other, Start, Text, allowed_attributes, events
+from playbook.markdown.html import ALLOWED, End, Other, Start, Text, allowed_attributes, events
 from playbook.markdown.pictures import write_sources
 from playbook.markdown.tags import find_tags
 from playbook.markdown.tree import QUIET, Node, add_class, is_blank, remove
@@ -94,13 +94,19 @@ class Elements:
         name = event.name
         while self.tree.path[-1].raw in _IMPLIED_END.get(name, ()):
             self.tree.pop(self.tree.path[-1])
-        if not self.to.gitbook:
-            node = self.tree.push(name, {key: value.text for key, value in event.attributes.items()}, raw=name)
-            if event.is_empty:
-                self.tree.pop(node)
-            return
+        node = self._allowed(event) if self.to.gitbook else self._as_written(event)
+        if node is not None and event.is_empty:
+            self.tree.pop(node)
+
+    def _as_written(self, event: Start) -> Node:
+        attributes = {key: value.text for key, value in event.attributes.items()}
+        return self.tree.push(event.name, attributes, raw=event.name)
+
+    def _allowed(self, event: Start) -> Node | None:
+        """Open an element of GitBook's; None for one that does not stay, or that is already complete."""
+        name = event.name
         if name not in ALLOWED:
-            return
+            return None
         values = allowed_attributes(name, event.attributes)
         style = values.pop("style", "")
         anchor = values.pop("name", "")
@@ -108,16 +114,10 @@ class Elements:
             values.setdefault("id", anchor)
         if name != "div":
             _align(values)
-        writer = getattr(self, f"_{name}", None)
-        node: Node | None
         if name in _HEADINGS:
-            node = self._heading(name, values)
-        elif writer:
-            node = writer(values, style)
-        else:
-            node = self.tree.push(name, values, raw=name)
-        if node is not None and (event.is_empty or name in VOID):
-            self.tree.pop(node)
+            return self._heading(name, values)
+        writer: Callable[[dict[str, str], str], Node | None] | None = getattr(self, f"_{name}", None)
+        return writer(values, style) if writer else self.tree.push(name, values, raw=name)
 
     def _end(self, name: str) -> None:
         for node in reversed(self.tree.path):
