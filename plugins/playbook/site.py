@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from playbook.cache import Cache
 from playbook.diagnostics import Problem
+from playbook.gitbook.descriptions import named
 from playbook.gitbook.files import is_inside
 from playbook.gitbook.includes import included_by, includes, parts
 from playbook.gitbook.manifest import read_manifest, read_site
@@ -113,14 +114,14 @@ class Site:
         problems: tuple[tuple[Source, Problem], ...] = ()
         if settings.spaces:
             editions = [
-                _whole(_read(root / one.directory, root, f"spaces[{number}].directory"), one.language)
+                _whole(_read(root / one.directory, root, f"spaces[{number}].directory", settings), one.language)
                 for number, one in enumerate(settings.spaces)
             ]
         else:
             editions = []
             if not settings.languages:
-                editions, problems = _from_site_file(root, docs_dir)
-            editions = editions or _divided(_read(space_directory(docs_dir, root), root, "docs_dir"), settings)
+                editions, problems = _from_site_file(root, docs_dir, settings)
+            editions = editions or _divided(_read(space_directory(docs_dir, root), root, "docs_dir", settings), settings)
         return cls(root, settings, tuple(editions), problems, figures or FigureSettings())
 
     @cached_property
@@ -279,10 +280,15 @@ def shown(path: Path, root: Path) -> str:
     return "" if relative == os.curdir else relative.replace(os.sep, "/")
 
 
-def _read(directory: Path, root: Path, setting: str) -> Space:
+def _description(root: Path, settings: GitBookSettings, name: str) -> bytes | None:
+    file = named(root, settings, name)
+    return file.data if file is not None else None
+
+
+def _read(directory: Path, root: Path, setting: str, settings: GitBookSettings) -> Space:
     directory = Path(os.path.normpath(directory))
     try:
-        return Space.read(directory, shown(directory, root))
+        return Space.read(directory, shown(directory, root), lambda name: _description(root, settings, name))
     except NotADirectoryError as error:
         raise SettingsError(setting, f"there is no directory {directory.as_posix()!r}") from error
     except OSError as error:
@@ -312,7 +318,9 @@ def _divided(space: Space, settings: GitBookSettings) -> list[Edition]:
     return [Edition(language, space, path, tuple(pages[path])) for path, language in by_directory.items()]
 
 
-def _from_site_file(root: Path, docs_dir: Path) -> tuple[list[Edition], tuple[tuple[Source, Problem], ...]]:
+def _from_site_file(
+    root: Path, docs_dir: Path, settings: GitBookSettings
+) -> tuple[list[Edition], tuple[tuple[Source, Problem], ...]]:
     """The spaces that `docs.yaml` names: those that are one publication in several languages."""
     for directory in dict.fromkeys((root, docs_dir)):
         file = directory / SITE_FILE
@@ -331,7 +339,7 @@ def _from_site_file(root: Path, docs_dir: Path) -> tuple[list[Edition], tuple[tu
                 message = f"there is no directory {entry.directory!r} in this repository"
                 problems.append(Problem("GB054", entry.span, message, "the space is left out"))
                 continue
-            editions.append(_whole(_read(place, root, SITE_FILE), entry.language or None, entry.path))
+            editions.append(_whole(_read(place, root, SITE_FILE, settings), entry.language or None, entry.path))
         return editions, tuple((source, problem) for problem in problems)
     return [], ()
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.gitbook.summary import Kind
+from playbook.gitbook.computed import described_by
 from playbook.markdown.blocks.openapi import schema_names
 from playbook.markdown.openapi.reading import Unreadable
 from playbook.markdown.openapi.specification import Specification, read
@@ -121,8 +121,7 @@ def openapi_elsewhere(site: Site) -> Iterator[Finding]:
 
     GitBook keeps such descriptions itself. Here the method, the path and the link remain of an operation, and nothing
     of an entry of `SUMMARY.md`. Put the file into the project and name it in `mkdocs.yml`, in the options of
-    `playbook/gitbook`: `openapi: {slug: path/to/file.yaml}`; for an entry of `SUMMARY.md`, write a page with
-    `{% openapi-operation %}` tags.
+    `playbook/gitbook`: `openapi: {slug: path/to/file.yaml}`.
     """
     seen: set[str] = set()
     for use in site.once(uses):
@@ -133,7 +132,7 @@ def openapi_elsewhere(site: Site) -> Iterator[Finding]:
             yield use.finding(SOURCES[use.tag.name], message, hint)
     for space in site.spaces:
         for item in space.summary.walk():
-            if item.kind is Kind.COMPUTED and item.data.get("type") == "builtin:openapi":
-                message = "the pages that GitBook makes of an OpenAPI description here are not made"
-                hint = "write a page with `{% openapi-operation %}` tags and list it"
+            if name := described_by(item):
+                message = f"no pages are made of the description {name!r}, since it is not in the project"
+                hint = f"name its file in mkdocs.yml: `openapi: {{{name}: path/to/file.yaml}}`"
                 yield Finding(space.sources["SUMMARY.md"], item.span, message, hint)

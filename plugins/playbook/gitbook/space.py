@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
+from playbook.gitbook.computed import generate
 from playbook.gitbook.contents import Contents, Entry, Page, from_files, resolve
 from playbook.gitbook.documents import Documents
 from playbook.gitbook.files import is_inside, list_files
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playbook.gitbook.document import Document
+    from playbook.gitbook.computed import Describe
     from playbook.gitbook.positioned_yaml import Value
 
 __all__ = ["MAX_FILE_BYTES", "Documents", "Entry", "Found", "How", "Page", "Space"]
@@ -67,19 +69,20 @@ class Space:
     index: Index = field(repr=False)
 
     @classmethod
-    def read(cls, directory: Path, name: str = "") -> Space:
+    def read(cls, directory: Path, name: str = "", describe: Describe | None = None) -> Space:
         """Read a space.
 
         Args:
             directory: Where `.gitbook.yaml` is, or would be.
             name: How that directory is shown in diagnostics.
+            describe: Gives the OpenAPI description of a slug, for the pages that are made of one.
 
         Raises:
             NotADirectoryError: There is no such directory.
         """
         if not directory.is_dir():
             raise NotADirectoryError(directory)
-        return _Reader(directory, name).space()
+        return _Reader(directory, name, describe).space()
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -120,9 +123,10 @@ class Space:
 class _Reader:
     """Reads a space and collects what is wrong with it."""
 
-    def __init__(self, directory: Path, name: str) -> None:
+    def __init__(self, directory: Path, name: str, describe: Describe | None) -> None:
         self.directory = directory
         self.name = name
+        self.describe = describe
         self.root = directory
         self.sources: dict[str, Source] = {}
         self.problems: list[tuple[Source, Problem]] = []
@@ -141,6 +145,7 @@ class _Reader:
             summary = parse(self._load("SUMMARY.md", self.root / written, self._shown(written)))
         else:
             summary = from_files((p for p in documents if not p.startswith(".gitbook/")), readme or "README.md")
+        summary = self._generate(summary, posixpath.dirname(written), readme, documents)
         contents = resolve(summary, posixpath.dirname(written), self.index, documents)
         self._report("SUMMARY.md", *summary.problems, *contents.problems)
         variables = read_variables(self._side_file("vars.yaml"))
@@ -165,6 +170,20 @@ class _Reader:
             tuple(self.problems),
             self.index,
         )
+
+    def _generate(self, summary: Summary, directory: str, readme: str, documents: Documents) -> Summary:
+        """Add the pages that are made of OpenAPI descriptions."""
+        if self.describe is None:
+            return summary
+        generated = generate(summary, directory, self.describe, self.sizes)
+        if generated.texts:
+            documents.sources = {
+                **documents.sources,
+                **{path: Source(self._shown(path), text) for path, text in generated.texts.items()},
+            }
+            self.sizes = {**self.sizes, **{path: len(text) for path, text in generated.texts.items()}}
+            self.index = Index(self.sizes, readme or self.manifest.readme)
+        return generated.summary
 
     def _manifest(self) -> Manifest:
         file = self.directory / ".gitbook.yaml"

@@ -69,7 +69,7 @@ class PageFile(File):
             inclusion=InclusionLevel.INCLUDED,
         )
         file.abs_src_path = os.fspath(source)
-        file.edit_uri = edit_path(source, config)
+        file.edit_uri = edit_path(source, config) if source.is_file() else None  # a page may be made of something else
         file.name = posixpath.basename(path)  # "index" would make it the index of a section
         file.edition, file.content = edition, page
         file.locale = file.locale_alternate_of = edition.language or ""

@@ -75,6 +75,12 @@ class Specification:
                 if method.lower() in METHODS:
                     yield path, method.lower()
 
+    def tag(self, path: str, method: str) -> str:
+        """The first tag of an operation; empty for none."""
+        item = mapping(self.follow(mapping(self.data.get("paths")).get(path))[0])
+        raw = mapping({key.lower(): value for key, value in item.items()}.get(method))
+        return next((text(tag) for tag in listing(raw.get("tags"))), "")
+
     def operation(self, path: str, method: str) -> Operation | None:
         """The operation at a path; trailing slashes and the names of variables are not told apart."""
         paths = mapping(self.data.get("paths"))
