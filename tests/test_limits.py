@@ -45,6 +45,19 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "entities": lambda n: "&#x20;" * n,
     "empty strong": lambda n: "a ****" * n,
     "details": lambda n: "<details>\n<summary>a</summary>\n" * n,
+    "tables": lambda n: "<table><tr><td>x</td></tr></table>\n\n" * n,
+    "cards": lambda n: '<table data-view="cards">' + '<tr><td><h4>a</h4></td><td><a href="b">c</a></td></tr>' * n,
+    "wide table": lambda n: "<table><tr>" + "<th data-hidden>a</th>" * n + "</tr><tr>" + "<td>b</td>" * n,
+    "listings": lambda n: '<pre class="language-js"><code>' + "<strong>a\n" * n + "</code></pre>",
+    "notes in code": lambda n: '<pre class="language-js"><code>'
+    + '<a data-footnote-ref href="#user-content-fn-1">a</a>\n' * n
+    + "</code></pre>\n\n[^1]: b\n",
+    "text between steps": lambda n: "{% stepper %}\n" + "a\n{% step %}\nb\n{% endstep %}\n" * n,
+    "formulas": lambda n: "".join(f"$$\na_{{{i}}}\n$$\n\n" for i in range(n // 4)),
+    "a deep formula": lambda n: "$$" + "{" * n + "$$",
+    "expandables": lambda n: "<details><summary>a</summary>b</details>\n\n" * n,
+    "colons": lambda n: ":a" * n + " :house:" * n,
+    "icons": lambda n: "".join(f'<i class="fa-a{i}-b-c">x</i> ' for i in range(n)),
     "stray tags": lambda n: "## a " + "{% hint %}" * n,
 }
 

@@ -122,7 +122,7 @@ class BodyReader:
                 self._titles(token)
             elif token.type == "math" and token.map:
                 start = self.parsed.text.find("$$", self.parsed.line_starts[token.map[0]]) + self.offset
-                self._formula(token.content, start, start + 2)
+                self._formula(token, start, start + 2)
             elif token.type == "inline":
                 self._inline(token, in_cell=in_cell)
                 in_cell = False
@@ -175,7 +175,7 @@ class BodyReader:
                 case "gitbook_stray_tag":
                     self._stray_tag(child, locate)
                 case "math":
-                    self._formula(child.content, *(locate(place) for place in child.meta["span"]))
+                    self._formula(child, *(locate(place) for place in child.meta["span"]))
                 case "expression":
                     self._expression(child.content, *(locate(place) for place in child.meta["span"]))
                 case "text" | "code_inline":
@@ -197,8 +197,8 @@ class BodyReader:
         if "id" in token.meta:
             self.anchors.append(token.meta["id"])
 
-    def _formula(self, tex: str, start: int, end: int) -> None:
-        if reason := fault(tex):
+    def _formula(self, token: Token, start: int, end: int) -> None:
+        if reason := fault(token.content, display=token.meta["display"]):
             self.problems.append(
                 Problem(
                     "GB021",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown_it.common.utils import unescapeAll
 
 from playbook.markdown import buttons, cards, icons, listings, tables
+from playbook.markdown.attributes import align, character, colours, icon_of, language_of
 from playbook.markdown.blocks import hint
 from playbook.markdown.blocks.code import code_classes, code_options
 from playbook.markdown.emoji import emojis
@@ -35,13 +35,7 @@ _IMPLIED_END = {
     "option": ("option",),
 }
 """Elements that a start tag closes when they are innermost (HTML Living Standard, 13.1.2.4)."""
-_SIDES = {"align": ("left", "center", "right"), "valign": ("top", "middle", "bottom")}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_DECLARATION = re.compile(r"(background-color|color)\s*:\s*\$?([a-z]+)\s*(?:;|$)", re.IGNORECASE)
-COLOURS = frozenset(
-    "default green blue red orange yellow purple pink violet cyan primary info success warning danger tint".split()
-)
-"""The colours of `<mark>` and icons (gitbook-format.md §15)."""
 
 
 class Elements:
@@ -113,7 +107,7 @@ class Elements:
         if anchor and name == "a":
             values.setdefault("id", anchor)
         if name != "div":
-            _align(values)
+            align(values)
         if name in _HEADINGS:
             return self._heading(name, values)
         writer: Callable[[dict[str, str], str], Node | None] | None = getattr(self, f"_{name}", None)
@@ -187,7 +181,7 @@ class Elements:
 
     def _close_listing(self, node: Node) -> None:
         """Highlight code that was written as HTML (§6.6)."""
-        language = _language(node.data.get("class", "")) or node.data.get("language", "")
+        language = language_of(node.data.get("class", "")) or node.data.get("language", "")
         if not language:
             return
         listing = listings.read(node.element)
@@ -210,8 +204,8 @@ class Elements:
         return self.tree.push("summary", values, raw="summary")
 
     def _span(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
-        if values.pop("data-tag", "") == "emoji" and (character := _character(values.pop("data-code", ""))):
-            return self.tree.push("span", {}, raw="span", on_close=lambda closed: _fill(closed, character))
+        if values.pop("data-tag", "") == "emoji" and (sign := character(values.pop("data-code", ""))):
+            return self.tree.push("span", {}, raw="span", on_close=lambda closed: _fill(closed, sign))
         for key in ("data-gb-custom-inline", "data-code", "class"):
             values.pop(key, None)
         return self.tree.push("span", values, raw="span")
@@ -271,7 +265,7 @@ class Elements:
             return self.tree.push("code", raw="code", on_close=self._show_expression)
         node = self.tree.push("code", {key: values[key] for key in ("id", "title") if key in values}, raw="code")
         if self.tree.path[-2].raw == "pre":
-            self.tree.path[-2].data["language"] = _language(values.get("class", ""))
+            self.tree.path[-2].data["language"] = language_of(values.get("class", ""))
         return node
 
     def _show_expression(self, node: Node) -> None:
@@ -283,22 +277,12 @@ class Elements:
         self.to.show_expression(text)
 
     def _i(self, values: dict[str, str], style: str) -> Node:
-        name = next((word for word in values.get("class", "").split() if word.startswith("fa-")), "")
-        if name:
+        if name := icon_of(values.get("class", "")):
             icons.write(self.tree, name, " ".join(["gb-icon", *(f"gb-{a}--{b}" for a, b in colours(style))]))
             self.tree.push_away("i")
             return self.tree.path[-1]
         values.pop("class", None)
         return self.tree.push("i", values, raw="i")
-
-
-def colours(style: str) -> list[tuple[str, str]]:
-    """The colours that a `style` names: (`color` or `background`, name)."""
-    return [
-        ("background" if match[1].lower() == "background-color" else "color", match[2].lower())
-        for match in _DECLARATION.finditer(style)
-        if match[2].lower() in COLOURS and match[2].lower() != "default"
-    ]
 
 
 def _without_tags(text: str) -> str:
@@ -307,31 +291,6 @@ def _without_tags(text: str) -> str:
         parts.append(text[position : tag.span.start])
         position = tag.span.end
     return "".join(parts) + text[position:]
-
-
-def _align(values: dict[str, str]) -> None:
-    """Turn `align` and `valign` into class names, which the theme knows."""
-    names = [
-        f"gb-{key}--{values[key].lower()}" for key in _SIDES if values.get(key, "").lower() in _SIDES[key]
-    ]
-    for key in _SIDES:
-        values.pop(key, None)
-    if names:
-        values["class"] = " ".join([values.get("class", ""), *names]).strip()
-
-
-def _language(classes: str) -> str:
-    """The language of `class="language-x"` or `lang-x`."""
-    found = (word.partition("-")[2] for word in classes.split() if word.startswith(("language-", "lang-")))
-    return next(found, "")
-
-
-def _character(code: str) -> str:
-    """The emoji of code points in hexadecimal, such as `2705` or `1f468-200d-1f4bb`."""
-    try:
-        return "".join(chr(int(part, 16)) for part in code.split("-")) if 0 < len(code) < 100 else ""
-    except (ValueError, OverflowError):
-        return ""
 
 
 def _fill(node: Node, text: str) -> None:

@@ -50,10 +50,10 @@ def formula(tex: str, *, display: bool) -> Element:
     return _copy(_converted(tex, display))
 
 
-def fault(tex: str) -> str:
+def fault(tex: str, *, display: bool) -> str:
     """Why a formula cannot be shown; "" when it can."""
     try:
-        _converted(tex, False)
+        _converted(tex, display)
     except FormulaError as error:
         return str(error)
     return ""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
-from playbook.markdown.html import End, Start, Text, events
+from playbook.markdown.html import Start, events
 from playbook.markdown.slugs import Ids, heading_id, strip_invisible
 from playbook.markdown.tags import TAG, tags_of
+from playbook.markdown.titles import titles
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -124,17 +125,8 @@ def _titles(token: Token) -> Iterator[tuple[Token, str]]:
         if title := tags_of(token).attributes.get("title", "").strip():
             yield token, title
     elif token.type == "html_block" and "<summary" in token.content.lower():
-        title, inside = "", False
-        for event in events(token.content):
-            if isinstance(event, Start) and event.name == "summary":
-                title, inside = "", True
-            elif isinstance(event, Text) and inside:
-                title += event.text
-            elif isinstance(event, End) and event.name == "summary" and inside:
-                inside = False
-                yield token, " ".join(title.split())
-        if inside:
-            yield token, " ".join(title.split())
+        for one in titles(token.content, ("summary",)):
+            yield token, one.text
 
 
 def _decide(
@@ -207,32 +199,17 @@ def _html_headings(token: Token, span: Span, problems: list[Problem]) -> Iterato
     """The `<h2 …>` … of a raw HTML block; an empty one leaves None in `meta["headings"]`."""
     if "<h" not in token.content and "<H" not in token.content:
         return
-    name, text, explicit = "", "", ""
-    icon = picture = False
-    for event in events(token.content):
-        if isinstance(event, Start) and event.name in _LEVELS and not name:
-            name, text, explicit = event.name, "", event.attributes["id"].text if "id" in event.attributes else ""
-            picture = False
-        elif isinstance(event, Start) and event.name in ("i", "img"):
-            icon = event.name == "i" and "fa-" in event.attributes.get("class", ("",))[0]
-            picture = picture or icon or event.name == "img"
-        elif icon:
-            icon = not (isinstance(event, End) and event.name == "i")
-        elif name and isinstance(event, Text):
-            text += event.text
-        elif name and isinstance(event, Start) and event.name == "a" and "id" in event.attributes:
-            explicit = explicit or event.attributes["id"].text
-        elif isinstance(event, End) and event.name == name:
-            text = " ".join(text.split())
-            if strip_invisible(text):
-                if not EXPLICIT_ID.fullmatch(explicit):
-                    explicit = ""
-                yield _Candidate(_LEVELS[name], text, explicit, span, token, name == "h1")
-            else:
-                if not picture:
-                    problems.append(_empty(span))
-                yield _Candidate(_LEVELS[name], "", "", span, token, has_title_level=False)
-            name = ""
+    for title in titles(token.content, _LEVELS):
+        if not title.is_closed:
+            return
+        if strip_invisible(title.text):
+            explicit = title.identifier if EXPLICIT_ID.fullmatch(title.identifier) else ""
+            level = _LEVELS[title.name]
+            yield _Candidate(level, title.text, explicit, span, token, has_title_level=title.name == "h1")
+        else:
+            if not title.has_picture:
+                problems.append(_empty(span))
+            yield _Candidate(_LEVELS[title.name], "", "", span, token, has_title_level=False)
 
 
 def _empty(span: Span) -> Problem:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from playbook.diagnostics import Problem
+from playbook.markdown.autolinks import autolinks_plugin
 from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.emoji import emoji_plugin
 from playbook.markdown.expression_text import expression_plugin
@@ -130,7 +130,7 @@ def _gitbook() -> MarkdownIt:
     md.options["tasklists"] = True
     md.validateLink = lambda url: True  # type: ignore[method-assign] # noqa: ARG005 (the tree decides what is safe)
     md.normalizeLink = lambda url: url  # type: ignore[method-assign] # messages quote what is written
-    md.use(gfm_autolink_plugin).use(footnote_plugin, inline=False)
+    md.use(autolinks_plugin).use(footnote_plugin, inline=False)
     md.use(tags_plugin).use(inline_plugin).use(expression_plugin).use(spans_plugin)
     md.use(emoji_plugin).use(notes_plugin)
     md.block.ruler.before(

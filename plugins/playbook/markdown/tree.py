@@ -196,8 +196,7 @@ def wrap_strays(parent: Element, tag: str, name: str) -> None:
     strays = [child for child in children if child.tag != tag or (child.tail or "").strip()]
     if not strays and not (parent.text or "").strip():
         return
-    for child in children:
-        parent.remove(child)
+    parent[:] = []
     box: Element | None = None
     text, parent.text = parent.text or "", "\n"
     if text.strip():
