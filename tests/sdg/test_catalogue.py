@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.sdg.catalogue import Kind, Text
@@ -186,6 +186,7 @@ VALUES = st.recursive(
 SECTION = st.sampled_from(["use_cases", "workflows", "targets", "publication", "sources", "layers", "specifications"])
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(SECTION, VALUES, max_size=3))
 def test_no_catalogue_raises_anything_but_a_mistake_in_settings(values):
     with contextlib.suppress(SettingsError):

@@ -63,6 +63,8 @@ class DialectParser(BlockParser):
         else:
             renderer.run(commonmark(text))
         renderer.tree.finish()
+        if self._options["annotate"] is not None:
+            self._options["annotate"](root)
         return ElementTree(root)
 
 
@@ -84,12 +86,13 @@ class GitBookExtension(Extension):
                 "'gitbook', or 'commonmark' for pure CommonMark without allow-list and GitBook's rules",
             ],
             "references": [None, "a playbook.markdown.references.References that knows what links lead to"],
+            "annotate": [None, "a function that is given the finished element tree of a page and may add to it"],
         }
         super().__init__(**options)
 
     def setConfig(self, key: str, value: object) -> None:  # noqa: N802
-        """Take an option; Python-Markdown would make a truth value of `references`, whose default is None."""
-        if key == "references":
+        """Take an option; Python-Markdown would make a truth value of one whose default is None."""
+        if key in ("references", "annotate"):
             self.config[key][0] = value
         else:
             super().setConfig(key, value)

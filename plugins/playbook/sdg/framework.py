@@ -16,6 +16,7 @@ from playbook.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from playbook.gitbook.document import Document, Link
     from playbook.sdg.addresses import Recognised
@@ -120,11 +121,20 @@ def framework(site: Site) -> Framework | None:
     """
     if site.sdg is None:
         return None
-    own = None
-    if site.sdg.catalogue:
-        try:
-            own = Source.read(site.root / site.sdg.catalogue, site.sdg.catalogue)
-        except OSError as error:
-            problem = f"{site.sdg.catalogue!r} cannot be read: {error.strerror or error}"
-            raise SettingsError("catalogue", problem) from error
+    own = own_entries(site.root, site.sdg)
     return Framework(site, site.sdg, load(own), own)
+
+
+def own_entries(root: Path, settings: SdgSettings) -> Source | None:
+    """The project's own entries; None when it has none.
+
+    Raises:
+        SettingsError: The file cannot be read.
+    """
+    if not settings.catalogue:
+        return None
+    try:
+        return Source.read(root / settings.catalogue, settings.catalogue)
+    except OSError as error:
+        problem = f"{settings.catalogue!r} cannot be read: {error.strerror or error}"
+        raise SettingsError("catalogue", problem) from error
