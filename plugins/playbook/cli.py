@@ -14,6 +14,7 @@ import click
 from playbook import __version__, checks, reports
 from playbook.diagnostics import RULES, Diagnostic, Severity
 from playbook.discovery import find
+from playbook.figures import listing
 from playbook.figures.project import draw_project
 from playbook.init import CONFIGURATION, InitError, configuration
 from playbook.sdg import export
@@ -135,9 +136,32 @@ def rule(code: str | None) -> None:
     click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.documentation}")
 
 
-@main.group()
-def figures() -> None:
-    """Figures that are drawn once for all languages."""
+@main.group(invoke_without_command=True)
+@click.pass_context
+def figures(context: click.Context) -> None:
+    """List the figures of a project, or draw those that are drawn once for all languages."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_figures, path=Path(), form="text", encode=False)
+
+
+@figures.command("list")
+@click.argument("path", type=EXISTING, default=".")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How figures are printed.")
+@click.option("--encode", is_flag=True, help="Make the lighter files that no build has made yet.")
+def list_figures(path: Path, form: str, *, encode: bool) -> None:
+    """Say what each figure weighs, and what its readers load of it.
+
+    PATH is what `playbook check` takes. Lighter files count when a build has made them, or with --encode.
+    """
+    try:
+        rows = [row for site in _sites(path) for row in listing.rows(site, encode=encode)]
+    except SettingsError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(_told(error)) from error
+    for line in listing.table(rows) if form == "text" else [listing.json_(rows)]:
+        click.echo(line)
+    click.echo(listing.summary(rows), err=True)
 
 
 @figures.command()

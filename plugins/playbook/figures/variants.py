@@ -82,7 +82,7 @@ def make_all(
         workers = min(settings.workers or min(os.cpu_count() or 1, _WORKERS), len(missing))
         with ThreadPoolExecutor(workers) as pool:  # the encoders run outside Python's lock
             for (_, asset), encoded in zip(
-                missing, pool.map(lambda one: _encode(*one, settings), missing), strict=True
+                missing, pool.map(lambda one: _encode(one[0], one[1], settings), missing), strict=True
             ):
                 found[asset.digest] = _keep(asset, encoded, settings, cache)
     return {digest: variants for digest, variants in found.items() if variants}

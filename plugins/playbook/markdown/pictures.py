@@ -17,6 +17,8 @@ COLUMN = 688
 """CSS pixels across that the text of a page takes on a screen."""
 INLINE = "gb-image"
 """The class of images within a line, which are too small for lighter files to count."""
+WIDE = "gb-wide"
+"""The class of images that fill the column, whatever their width is."""
 
 
 def write_image(tree: Tree, reference: Reference, attributes: Mapping[str, str], *, first: bool) -> Element:
@@ -31,6 +33,9 @@ def write_image(tree: Tree, reference: Reference, attributes: Mapping[str, str],
     given = {"src": normalizeLink(reference.url), **attributes}
     if not reference.width or not reference.height:
         return tree.add("img", given)
+    if given.get("width") == "100%":  # a height for it could not be told
+        del given["width"]
+        given["class"] = f"{given['class']} {WIDE}" if "class" in given else WIDE
     shown = _size(given, reference.width, reference.height)
     given.pop("width", None)
     given.pop("height", None)

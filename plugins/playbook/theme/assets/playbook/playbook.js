@@ -95,6 +95,15 @@
 
   const icon = "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z'/></svg>"
 
+  // The file from which the shown one was made: NAME-DIGEST.png for NAME-DIGEST-750.avif.
+  const original = image => {
+    const shown = image.currentSrc || image.src
+    const made = shown.match(/^(.+-[0-9a-f]{8})-\d+\.(?:avif|webp)$/)
+    if (!made) return shown
+    const named = [image.src, ...all("source", image.parentElement).map(source => new URL(source.srcset, document.baseURI).href)]
+    return named.find(address => address.startsWith(`${made[1]}.`)) || shown
+  }
+
   const figures = () => {
     if (!window.HTMLDialogElement || !text.zoom) return
     let viewer
@@ -110,7 +119,7 @@
       }
       const copy = image.cloneNode()
       for (const name of ["id", "class", "width", "height", "loading", "style"]) copy.removeAttribute(name)
-      copy.src = image.currentSrc || image.src
+      copy.src = original(image)
       find(".pb-viewer__picture", viewer).replaceChildren(copy)
       find("span", viewer).textContent = caption
       viewer.setAttribute("aria-label", caption || image.alt || text.zoom)
