@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import html5lib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import markdown
+from nests import NESTS, Page
+from prose import shown_words
+from published import Seen
 
 from playbook.gitbook.document import Document
 from playbook.markdown.blocks import BLOCKS
@@ -98,6 +102,19 @@ def test_nested_blocks_leave_no_tag_behind(names: list[str]) -> None:
     text = "".join(f"{{% {name} %}}\n" for name in names) + "inside\n"
     text += "".join(f"{{% end{name} %}}\n" for name in reversed(names))
     assert "{%" not in "".join(render(text).visible)
+
+
+@settings(max_examples=150, deadline=None)
+@given(NESTS)
+def test_whatever_stands_in_whatever_is_shown_once_and_whole(page: Page) -> None:
+    html = markdown(page.text, extensions=["playbook.markdown"])
+    seen = Seen(html)
+    assert "{%" not in "".join(seen.plain)
+    assert page.words <= shown_words(seen.text)
+    assert len(seen.ids) == len(set(seen.ids))
+    parser = html5lib.HTMLParser()
+    parser.parse(f"<!DOCTYPE html><html><head><title>x</title></head><body>{html}</body></html>")
+    assert parser.errors == []
 
 
 @settings(max_examples=300, deadline=None)

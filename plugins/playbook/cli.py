@@ -16,6 +16,7 @@ from playbook.diagnostics import RULES, Diagnostic, Severity
 from playbook.discovery import find
 from playbook.figures import listing
 from playbook.figures.project import draw_project
+from playbook.fixes import Tally, fixes
 from playbook.init import CONFIGURATION, InitError, configuration
 from playbook.sdg import export
 from playbook.sdg.catalogue_file import load as load_catalogue
@@ -134,6 +135,34 @@ def rule(code: str | None) -> None:
         hint = f"did you mean {near[0]}?" if near else "`playbook rule` lists them"
         raise Mistake(f"there is no rule {code!r}\n    hint: {hint}")
     click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.documentation}")
+
+
+@main.command()
+@click.argument("paths", type=EXISTING, nargs=-1, metavar="[PATH]...")
+@click.option("--diff", "only_show", is_flag=True, help="Write nothing; print the difference, and exit with 1 for one.")
+@click.option("--select", metavar="CODES", default="", help="Cure only what these rules find, as in GB018,LNK004.")
+def fix(paths: tuple[Path, ...], select: str, *, only_show: bool) -> None:
+    """Cure what is mechanically wrong, in place, without touching any other line.
+
+    A PATH is what `playbook check` takes; files keep their line ends. Exit status: 0 when every file is as it should be,
+    1 when one could not be written or, with --diff, would change, 2 for a wrong use.
+    """
+    codes = frozenset(select.upper().replace(",", " ").split())
+    if unknown := sorted(codes - set(RULES)):
+        raise Mistake(f"there is no rule {unknown[0]!r}\n    hint: `playbook rule` lists them")
+    total = Tally()
+    try:
+        for path in paths or (Path(),):
+            for site in _sites(path):
+                checks.check_settings(site.settings)
+                for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
+                    click.echo(line, nl=False)
+    except SettingsError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(_told(error)) from error
+    click.echo(total.summary(only_show=only_show), err=True)
+    sys.exit(int(bool(total.failed or (only_show and total.files))))
 
 
 @main.group(invoke_without_command=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Severity, rule
+from playbook.diagnostics import Finding, Severity, rule
 from playbook.gitbook.reported import reported
+from playbook.gitbook.residue import residue, without_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playbook.diagnostics import Finding
     from playbook.site import Site
 
 
@@ -172,9 +173,22 @@ def empty_heading(site: Site) -> Iterator[Finding]:
     """A heading has no text (`###`, `### ****`).
 
     It is left out: a heading without a text confuses whoever reads with a screen reader, and the table of contents.
-    Delete it, or give it a text.
+    Delete it, as `playbook fix` does, or give it a text.
     """
-    return reported(site, "GB018")
+    for finding in reported(site, "GB018"):
+        yield replace(finding, edits=without_heading(finding.source.text, finding.span))
+
+
+@rule("GB023", "editor-residue", Severity.NOTE)
+def editor_residue(site: Site) -> Iterator[Finding]:
+    """GitBook's editor left marks in a page that show nothing: `&#x20;` at the end of a text, `****` between words.
+
+    Readers see none of them, but they make the source hard to read and to compare. `playbook fix` takes them out, and
+    changes nothing that a reader would see.
+    """
+    for _, document in site.texts():
+        if problem := residue(document):
+            yield Finding(document.source, problem.span, problem.message, problem.hint, problem.edits)
 
 
 @rule("GB030", "undecodable-bytes", Severity.ERROR)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from playbook.diagnostics import Edit, Finding, Severity, rule
 from playbook.gitbook.lookup import How
+from playbook.links.removal import without_link
 from playbook.links.suggestions import Suggestions
 from playbook.markdown.references import Kind
 from playbook.targets import Reason, resolve_link
@@ -116,11 +117,12 @@ def local_address(site: Site) -> Iterator[Finding]:
 
     This is an error of GitBook's export; the address opens nowhere else. Other addresses of one's own machine, such as
     `http://localhost:8080/` in instructions, are fine. Link to the page or the person that was meant, or take the link
-    away and keep its text.
+    away and keep its text, as `playbook fix` does.
     """
     for one in _lost(site, Reason.LOCAL_ADDRESS):
         message = f"{one.link.target!r} is an address on the machine that exported the page"
-        yield one.finding(message, "link to the page that was meant")
+        finding = one.finding(message, "link to the page that was meant")
+        yield replace(finding, edits=without_link(finding.source.text, one.link.span))
 
 
 @rule("LNK005", "local-file", Severity.ERROR)

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
-from playbook.diagnostics import Problem
+from playbook.diagnostics import Edit, Problem
 from playbook.markdown import icons
 
 if TYPE_CHECKING:
@@ -107,14 +107,18 @@ class Block:
                         "GB006",
                         where,
                         f'`{{% {tag.name} %}}` has no attribute "{key or value}"',
-                        _nearest(key, self.attributes),
+                        _did_you_mean(_nearest(key, self.attributes)),
                     )
             elif attribute.allowed and value not in attribute.allowed:
+                near = _nearest(value, attribute.allowed)
+                # where the quotes are entities, values do not stand where they seem to
+                curable = near and "&quot;" not in tag.arguments and (near == attribute.default or _alike(value, near))
                 yield Problem(
                     "GB007",
                     where,
                     f'"{value}" is not a value of "{key}" in `{{% {tag.name} %}}`; "{attribute.default}" is used',
-                    _nearest(value, attribute.allowed) or f"allowed are {', '.join(attribute.allowed)}",
+                    _did_you_mean(near) or f"allowed are {', '.join(attribute.allowed)}",
+                    (Edit(where, near),) if curable else (),
                 )
             elif attribute.value is Value.ICON and value and not icons.is_free(value):
                 yield unknown_icon(value, where)
@@ -137,6 +141,18 @@ def unknown_icon(name: str, where: Span) -> Problem:
     return Problem("GB022", where, f'there is no free icon "{name}"; {shown}', "see fontawesome.com/search?ic=free")
 
 
+_SURELY = 0.8
+"""So alike, two words are one with a slip of the finger in it."""
+
+
 def _nearest(word: str, words: Mapping[str, Attribute] | tuple[str, ...]) -> str:
-    near = get_close_matches(word.lower()[:50], list(words), n=1, cutoff=0.5)
-    return f'did you mean "{near[0]}"?' if near else ""
+    """The word that was perhaps meant; empty when none is near."""
+    return next(iter(get_close_matches(word.lower()[:50], list(words), n=1, cutoff=0.5)), "")
+
+
+def _alike(word: str, other: str) -> bool:
+    return bool(get_close_matches(word.lower()[:50], [other], n=1, cutoff=_SURELY))
+
+
+def _did_you_mean(word: str) -> str:
+    return f'did you mean "{word}"?' if word else ""

@@ -24,17 +24,22 @@ NO_CHARACTER = "&#xNAN;"
 
 def empty_strong(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001 (markdown-it's signature, also below)
     """`****` is a strong without content: it goes, and two strong texts beside it become one."""
-    if not state.src.startswith("****", state.pos):
+    if not is_empty_strong(state.src, state.pos):
         return False
-    end = state.pos + 4
-    if state.src.startswith("*", end) or (state.pos and state.src[state.pos - 1] == "*"):
-        return False
-    before = strip_invisible(state.src[max(state.pos - 8, 0) : state.pos])[-1:] or " "
-    after = strip_invisible(state.src[end : end + 8])[:1] or " "
-    if before.isspace() != after.isspace():
-        return False  # it opens or closes something, as in `****x****`
-    state.pos = end
+    state.pos += 4
     return True
+
+
+def is_empty_strong(text: str, position: int) -> bool:
+    """Whether the stars at a place hold nothing, and do not open or close something, as in `****x****`."""
+    end = position + 4
+    if not text.startswith("****", position) or text.startswith("*", end):
+        return False
+    if position and text[position - 1] == "*":
+        return False
+    before = strip_invisible(text[max(position - 8, 0) : position])[-1:] or " "
+    after = strip_invisible(text[end : end + 8])[:1] or " "
+    return before.isspace() == after.isspace()
 
 
 def final_backslash(state: StateInline, silent: bool) -> bool:  # noqa: ARG001, FBT001

@@ -1,0 +1,117 @@
+"""Marks that GitBook's editor leaves in a page and that show nothing (gitbook-format.md §15)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from playbook.diagnostics import Edit, Problem
+from playbook.markdown.inline import is_empty_strong
+from playbook.markdown.parser import parse
+from playbook.markdown.spans import Locator
+from playbook.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+    from playbook.gitbook.document import Document
+
+PROTECTED_SPACE = "&#x20;"
+EMPTY_STRONG = "****"
+
+_EMPTY_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?:[*#]+|&#x20;|[ \t]+)*)?")
+_SPACE_AT_START = re.compile(r"(?:&#x20;[ \t]*)+(?=[^\W\d_])")
+
+
+def residue(document: Document) -> Problem | None:
+    """The marks of a page that show nothing, all together; None when there is none."""
+    if PROTECTED_SPACE not in document.body and EMPTY_STRONG not in document.body:
+        return None
+    edits = tuple(Edit(span, "") for span in _spans(document))
+    if not edits:
+        return None
+    number = len(edits)
+    return Problem(
+        "GB023",
+        edits[0].span,
+        f"the page has {number} {'mark that shows' if number == 1 else 'marks that show'} nothing"
+        f" (`{PROTECTED_SPACE}` at the end of a text, `{EMPTY_STRONG}`)",
+        "`playbook fix` takes them out",
+        edits,
+    )
+
+
+def without_heading(text: str, heading: Span) -> tuple[Edit, ...]:
+    """The edit that takes out an empty Markdown heading; none for a heading in another form.
+
+    Args:
+        text: The source.
+        heading: Where the heading stands in it.
+    """
+    start, end = heading.start, heading.end
+    if (start and text[start - 1] != "\n") or not _EMPTY_HEADING.fullmatch(text, start, end):
+        return ()
+    line_before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    if not line_before.strip() and text.startswith("\n", end):
+        end += 1
+    return (Edit(Span(start, end), ""),)
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    """Where they stand in the source of the page, in order."""
+    parsed = parse(document.body)
+    cell_end = (-1, 0)
+    in_cell = False
+    for token in parsed.tokens:
+        if token.type in ("td_open", "th_open"):
+            in_cell = True
+        if token.type != "inline":
+            continue
+        after = cell_end[1] if in_cell and token.map and token.map[0] == cell_end[0] else 0
+        locate = Locator(parsed.text, parsed.line_starts, token, after)
+        if in_cell and token.map:
+            cell_end = (token.map[0], locate(len(token.content)))
+        in_cell = False
+        for start, end in _in_text(token):
+            span = Span(locate(start), locate(start) + end - start)
+            if parsed.text[span.start : span.end] == token.content[start:end]:
+                yield span.shift(document.body_start)
+
+
+def _in_text(token: Token) -> Iterator[tuple[int, int]]:
+    text = token.content
+    if match := _SPACE_AT_START.match(text):
+        yield match.span()
+    if EMPTY_STRONG in text and not any(EMPTY_STRONG in child.content for child in token.children or []):
+        yield from _empty_strong(text)
+    start = _end_without_spaces(text)
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _empty_strong(text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(EMPTY_STRONG)
+    while at >= 0:
+        found = is_empty_strong(text, at) and text[at - 1 : at] != "\\"
+        end = at + len(EMPTY_STRONG)
+        if found:
+            yield at, end
+        at = text.find(EMPTY_STRONG, end if found else at + 1)
+
+
+def _end_without_spaces(text: str) -> int:
+    """Where the text ends that stands before protected spaces, and others among them."""
+    end = position = len(text)
+    while position:
+        if text[position - 1] in " \t":
+            position -= 1
+        elif text.endswith(PROTECTED_SPACE, 0, position) and not text.endswith(f"\\{PROTECTED_SPACE}", 0, position):
+            position -= len(PROTECTED_SPACE)
+            end = position
+        else:
+            break
+        if end < len(text):
+            end = position
+    return end
