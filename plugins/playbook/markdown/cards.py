@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from playbook.markdown.tables import cells, quiet_heading, show_value
-from playbook.markdown.tree import add_class, is_blank, literal, plain
+from playbook.markdown.tree import add_class, is_blank, is_heading, literal, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,11 +78,13 @@ def _lead(body: Element, shown: list[Element], target: Element, title: str) -> N
     attributes = {"class": "gb-cards__link"} | {k: target.attrib[k] for k in ("href", "hreflang") if k in target.attrib}
     for cell in shown:
         if plain(cell) and next(cell.iter("a"), None) is None:
-            link = Element("a", attributes)
-            link.text, cell.text = cell.text, None
-            link.extend(list(cell))
-            cell[:] = [link]
             add_class(cell, "gb-cards__title")
+            alone = len(cell) == 1 and not (cell.text or cell[0].tail or "").strip()
+            holder = cell[0] if alone and (is_heading(cell[0]) or cell[0].tag == "p") else cell
+            link = Element("a", attributes)
+            link.text, holder.text = holder.text, None
+            link.extend(list(holder))
+            holder[:] = [link]
             return
     SubElement(body, "a", attributes | {"aria-label": literal(title) or plain(target)})
 
