@@ -56,6 +56,7 @@ class Document:
         body = source.text[meta.end :]
         parsed = parse(body)
         reader = BodyReader(parsed, meta.end)
+        reader.condition(meta)
         reader.read()
         undecodable = (
             Problem("GB030", Span(at, at + 1), f"byte {byte} is not UTF-8", "save the file as UTF-8")

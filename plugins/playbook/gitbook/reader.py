@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from playbook.gitbook.front_matter import FrontMatter
     from playbook.markdown.parser import Parsed
 
 _ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
@@ -110,6 +111,12 @@ class BodyReader:
         """Of a raw `<code class="expression">`: where its text begins in the source and in `_text`."""
         self._cell_end = (-1, 0)
         """The line of the last table cell and where its text ended."""
+
+    def condition(self, meta: FrontMatter) -> None:
+        """The expression of the front matter on which the whole page depends (§3)."""
+        text, span = meta.values.get("if"), meta.spans.get(("if",))
+        if isinstance(text, str) and span is not None:
+            self._expression(text, span.start, span.end)
 
     def read(self) -> None:
         """Go through the page once."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _LONGEST_CHAIN = 20
 """References that lead to references."""
+_COMPARED = 1_000
+"""Operations among which the nearest is looked for."""
 _OF_PARAMETER = "type format items enum default minimum maximum minLength maxLength pattern collectionFormat".split()
 """What a parameter of version 2.0 says about its schema."""
 
@@ -86,8 +89,8 @@ class Specification:
         paths = mapping(self.data.get("paths"))
         item = paths.get(path)
         if item is None:
-            wanted = _shape(path)
-            path, item = next(((one, value) for one, value in paths.items() if _shape(one) == wanted), (path, None))
+            path = self._shapes.get(_shape(path), path)
+            item = paths.get(path)
         return self._operation(path, method, item, self._server())
 
     def webhook(self, name: str, method: str) -> Operation | None:
@@ -111,10 +114,20 @@ class Specification:
 
     def nearest_operation(self, path: str, method: str) -> str:
         """The operation that was probably meant, as `GET /path`; empty when none is near."""
-        known = {f"{one.upper()} {there}": (there, one) for there, one in self.operations()}
-        same = [name for name, (there, _) in known.items() if _shape(there) == _shape(path)]
-        near = same or get_close_matches(f"{method.upper()} {path}"[:200], known, 1, 0.5)
+        same = self._shapes.get(_shape(path))
+        near = [name for name in self._names if name.endswith(f" {same}")] if same else []
+        near = near or get_close_matches(f"{method.upper()} {path}"[:200], self._names, 1, 0.5)
         return near[0] if near else ""
+
+    @cached_property
+    def _shapes(self) -> Mapping[str, str]:
+        """The paths by what they are without the names of their variables; the first of several counts."""
+        return {_shape(path): path for path in reversed(list(mapping(self.data.get("paths"))))}
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """The operations as hints name them, not more than can be compared quickly."""
+        return [f"{method.upper()} {path}" for path, method in islice(self.operations(), _COMPARED)]
 
     # reading operations
 
