@@ -121,7 +121,9 @@ class Site:
             editions = []
             if not settings.languages:
                 editions, problems = _from_site_file(root, docs_dir, settings)
-            editions = editions or _divided(_read(space_directory(docs_dir, root), root, "docs_dir", settings), settings)
+            editions = editions or _divided(
+                _read(space_directory(docs_dir, root), root, "docs_dir", settings), settings
+            )
         return cls(root, settings, tuple(editions), problems, figures or FigureSettings())
 
     @cached_property

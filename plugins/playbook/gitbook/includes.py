@@ -30,8 +30,11 @@ class Part:
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """Its headings with their ids on the page; their spans are in its own source."""
-        return tuple(replace(heading, id=self.ids.get(heading.id, heading.id)) for heading in self.document.headings)
+        """Its headings with their ids and levels on the page, which has one title; their spans are in its own source."""
+        return tuple(
+            replace(heading, id=self.ids.get(heading.id, heading.id), level=max(heading.level, 2))
+            for heading in self.document.headings
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,9 +129,7 @@ def _titles(token: Token) -> Iterator[tuple[Token, str]]:
             yield token, one.text
 
 
-def _decide(
-    candidates: list[_Candidate], anchors: set[str], problems: list[Problem], ids: Ids
-) -> list[Heading]:
+def _decide(candidates: list[_Candidate], anchors: set[str], problems: list[Problem], ids: Ids) -> list[Heading]:
     explicit = {c.explicit for c in candidates if c.explicit}
     reserved = explicit | anchors
     headings: list[Heading] = []
