@@ -95,7 +95,7 @@ def write(tree: Tree, name: str, classes: str = "gb-icon", *, fallback: str = _L
         return False
     view_box, paths = drawing
     box = tree.push("span", {"class": classes, "aria-hidden": "true"})
-    svg = tree.push("svg", {"viewBox": view_box, "width": "1em", "height": "1em", "focusable": "false"})
+    svg = tree.push("svg", {"viewBox": view_box, "width": "1em", "height": "1em"})
     for path in paths:
         tree.add("path", {"d": path})
     tree.pop(svg)
