@@ -11,7 +11,8 @@ from playbook.gitbook.includes import Refusal, expand, find_included, includes
 from playbook.gitbook.lookup import join
 from playbook.gitbook.reported import reported
 from playbook.gitbook.space import INCLUDES
-from playbook.gitbook.variables import page_variables, unknown
+from playbook.gitbook.variables import page_variables, unknown, variables
+from playbook.markdown.expressions import Failure, evaluate, truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,25 @@ def include_cycle(site: Site) -> Iterator[Finding]:
                     fault = "includes itself" if refusal.circular else "includes more than a page may hold"
                     message = f"with {refusal.tag.attributes['']!r} the text {fault}; it is left out here"
                     yield Finding(refusal.document.source, refusal.tag.value_spans[""], message, "take the tag away")
+
+
+@rule("GB036", "page-for-some-readers", Severity.WARNING)
+def page_for_some_readers(site: Site) -> Iterator[Finding]:
+    """The front matter of a page says that only some readers should see it (`if`), and these are not among them.
+
+    GitBook decides that on its server for each reader. This site has one content for all: the page is published. Take
+    it out of `SUMMARY.md`, or set `visitor` in the options of `playbook/gitbook` to the readers of this site.
+    """
+    for edition, page in site.pages():
+        meta = page.document.front_matter
+        condition = meta.values.get("if")
+        if not isinstance(condition, str):
+            continue
+        value = evaluate(condition, variables(edition.space, page.document, site.settings.visitor))
+        if isinstance(value, Failure) or not truth(value):
+            message = "the page is published, though its condition does not hold for the readers of this site"
+            hint = "take the page out of SUMMARY.md, or set `visitor` in mkdocs.yml"
+            yield Finding(page.document.source, meta.spans[("if",)], message, hint)
 
 
 @rule("GB026", "expression-syntax", Severity.WARNING)
