@@ -16,6 +16,7 @@ from playbook.diagnostics import Problem
 from playbook.markdown.autolinks import autolinks_plugin
 from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.emoji import emoji_plugin
+from playbook.markdown.empty_items import empty_items_plugin
 from playbook.markdown.expression_text import expression_plugin
 from playbook.markdown.headings import Heading, number_headings
 from playbook.markdown.inline import inline_plugin
@@ -132,7 +133,7 @@ def _gitbook() -> MarkdownIt:
     md.normalizeLink = lambda url: url  # type: ignore[method-assign] # messages quote what is written
     md.use(autolinks_plugin).use(footnote_plugin, inline=False)
     md.use(tags_plugin).use(inline_plugin).use(expression_plugin).use(spans_plugin)
-    md.use(emoji_plugin).use(notes_plugin)
+    md.use(emoji_plugin).use(notes_plugin).use(empty_items_plugin)
     md.block.ruler.before(
         "gitbook_tag", "long_line", _long_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
