@@ -49,7 +49,9 @@ def test_seed_page(seed: bytes, tmp_path: Path, build_site) -> None:
     ]
     sources = {figure.css_first("img").attributes["src"] for figure in figures}
     assert len(sources) == 3
-    assert all((built.directory / "guide" / "cadre-de-mise-en-oeuvre" / source).resolve().is_file() for source in sources)
+    assert all(
+        (built.directory / "guide" / "cadre-de-mise-en-oeuvre" / source).resolve().is_file() for source in sources
+    )
     lost = article.css(".gb-lost")
     assert [node.text() for node in lost] == ["Conception de services numériques GovStack et parcours de livraison"]
     assert not any(mark in article.text() for mark in ("{%", "&#x20;", "](", "**", "<a ", "<img"))
