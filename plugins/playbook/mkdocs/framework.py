@@ -124,10 +124,9 @@ class Shelf:
                 files[language, made.key] = FrameworkFile.of(
                     made, edition, root, self._config, below_language=self.build.several
                 )
-        for (language, key), file in files.items():
-            file.alternates.update(
-                {other: twin for (other, same), twin in files.items() if same == key} if language else {}
-            )
+        for (_, key), file in files.items():
+            twins = ((language, files.get((language, key))) for language in self.books)
+            file.alternates.update({language: twin for language, twin in twins if twin is not None})
         return files
 
     def of(self, edition: Edition) -> list[FrameworkFile]:
@@ -152,8 +151,7 @@ class Shelf:
             return
         language = spoken(edition)
         cells = coverage.cells(self.found, language, self._full)
-        catalogue = self.found.catalogue
-        texts = {f"framework.{ending}": write(catalogue) for ending, write in export.FORMATS.items()}
+        texts = dict(self._exported)
         texts["coverage.csv"] = coverage.as_csv(cells)
         texts["coverage.json"] = coverage.as_json(self.found, cells)
         texts[FIGURE] = picture(Writer(self.found, language))
@@ -167,10 +165,19 @@ class Shelf:
             file.content_string = text
             yield file
 
+    @cached_property
+    def _exported(self) -> dict[str, str]:
+        """The catalogue as data, the same in every language."""
+        return {f"framework.{ending}": write(self.found.catalogue) for ending, write in export.FORMATS.items()}
+
     def _full(self, language: str, page: Page) -> str:
         """The address of a page of the site, in full when that is known."""
-        edition = next(one for one in self.build.site.editions if (one.language or "") == language)
-        return f"{self._config.site_url or ''}{self.build.address(edition, page)}"
+        return f"{self._config.site_url or ''}{self.build.address(self.editions[language], page)}"
+
+    @cached_property
+    def editions(self) -> dict[str, Edition]:
+        """The editions of the site by language."""
+        return {edition.language or "": edition for edition in self.build.site.editions}
 
     def annotator(self, file: PageFile, document: Document) -> Annotator:
         """What adds to the links of a page what the framework knows of them."""
@@ -233,7 +240,7 @@ class FrameworkReferences(Unresolved):
         return self.link(target)
 
     def _page(self, language: str, path: str) -> Reference:
-        edition = next(one for one in self.shelf.build.site.editions if (one.language or "") == language)
+        edition = self.shelf.editions[language]
         url = self._relative(self.shelf.build.address(edition, edition.by_path[path]))
         other = language if language != (self.file.edition.language or "") else None
         return Reference(url, Reached.PAGE, language=other)

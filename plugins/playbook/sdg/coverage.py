@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.sdg.catalogue import Kind
 from playbook.sdg.framework import COVERED
-from playbook.sdg.pages import title_of
+from playbook.sdg.pages import key_of, title_of
 from playbook.sdg.text import NONE, anchor, plain, table
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from playbook.sdg.framework import Framework
     from playbook.sdg.pages import Writer
     from playbook.site import Page
+
+MOST_ROWS = 200
+"""Pages that the table by page shows; the downloads have all."""
+MOST_IN_CELL = 10
+"""Pages that a cell names."""
 
 
 def page(writer: Writer) -> str:
@@ -45,7 +50,7 @@ def _share(writer: Writer, kind: Kind) -> str:
 def _by_page(writer: Writer) -> str:
     words = writer.words
     cells = []
-    for subject in writer.found.subjects:
+    for subject in writer.found.subjects[:MOST_ROWS]:
         language, found, other = writer.page(subject)
         row = [anchor(title_of(found), f"/pages/{language}/{found.path}") + escape(other)]
         for kind in COVERED:
@@ -55,7 +60,10 @@ def _by_page(writer: Writer) -> str:
     if not cells:
         return f"{plain(words['coverage.none'])}\n"
     heads = (words["coverage.page"], *(words[f"kinds.{kind}"] for kind in COVERED))
-    return table(words["coverage.by_page.caption"], heads, cells)
+    made = table(words["coverage.by_page.caption"], heads, cells)
+    if len(writer.found.subjects) > MOST_ROWS:
+        made += "\n" + plain(words["coverage.first"].format(shown=MOST_ROWS, all=len(writer.found.subjects))) + "\n"
+    return made
 
 
 def _by_entry(writer: Writer, kind: Kind) -> str:
@@ -66,9 +74,12 @@ def _by_entry(writer: Writer, kind: Kind) -> str:
     cells = []
     for entry in shown:
         listed = []
-        for subject in writer.found.citing(entry.key):
+        citing = writer.found.citing(entry.key)
+        for subject in citing[:MOST_IN_CELL]:
             language, found, other = writer.page(subject)
             listed.append(anchor(title_of(found), f"/pages/{language}/{found.path}") + escape(other))
+        if len(citing) > MOST_IN_CELL:
+            listed.append(anchor(words["more"].format(count=len(citing) - MOST_IN_CELL), f"/{key_of(entry)}"))
         cells.append((writer.anchor(entry), ", ".join(listed) or f"<em>{escape(words['coverage.no'])}</em>"))
     caption = words["coverage.caption"].format(kind=words[f"kinds.{kind}"])
     text = (

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 FIGURE = "framework.svg"
 """The name of the picture."""
+MOST_OF_TARGET = 10
+"""Pages of the site that are listed at a target."""
 
 
 def goal(writer: Writer, entry: Entry) -> str:
@@ -24,11 +26,13 @@ def goal(writer: Writer, entry: Entry) -> str:
     for target in writer.catalogue.related(entry, Kind.TARGET):
         label = writer.said(target.name)
         parts = [f'<a id="{anchor_of(target.id)}"></a>**{target.id}**{f" **{plain(label)}.**" if label else ""} ']
-        parts.append(plain(target.explained(writer.language)))
+        parts.append(f"{plain(target.explained(writer.language).rstrip('.'))}.")
         if cases := writer.catalogue.related(target, Kind.USE_CASE):
             parts.append(f" _{words['target.served']}_{words['colon']}{', '.join(map(writer.to, cases))}.")
         if found := writer.pages(target):
-            listed = ", ".join(f"{link(title, address)} ({how})" for title, address, how in found)
+            listed = ", ".join(f"{link(title, address)} ({how})" for title, address, how in found[:MOST_OF_TARGET])
+            if len(found) > MOST_OF_TARGET:
+                listed += f" {words['more'].format(count=len(found) - MOST_OF_TARGET)}"
             parts.append(f" _{words['target.pages']}_{words['colon']}{listed}.")
         lines.append("".join(parts))
     return "\n".join(

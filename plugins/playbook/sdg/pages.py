@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROOT, COVERAGE = "", "coverage"
 LAYERS = (Kind.GOAL, Kind.USE_CASE, Kind.WORKFLOW, Kind.BUILDING_BLOCK)
 """The kinds whose entries have pages."""
+MOST = 50
+"""Pages of the site that a page of an entry lists."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +99,7 @@ class Writer:
         """The page of a subject in the language, or else in another: language, page, what is said about that."""
         language = self.language if self.language in subject.pages else next(iter(subject.pages))
         name = NAMES.get(language, language)
-        other = "" if language == self.language else f" ({self.words['other_language'].format(language=name)})"
+        other = "" if language in ("", self.language) else f" ({self.words['other_language'].format(language=name)})"
         return language, subject.pages[language], other
 
     def pages(self, entry: Entry) -> list[tuple[str, str, str]]:
@@ -107,14 +109,17 @@ class Writer:
             language, page, other = self.page(subject)
             found.append((title_of(page) + other, f"/pages/{language}/{page.path}", self.words["pages.cites"]))
         for edition, page in self.found.linking.get(entry.key, ()):
-            if (edition.language or "") == self.language:
-                found.append((title_of(page), f"/pages/{self.language}/{page.path}", self.words["pages.links"]))
+            if (edition.language or self.language) == self.language:
+                address = f"/pages/{edition.language or ''}/{page.path}"
+                found.append((title_of(page), address, self.words["pages.links"]))
         return found
 
     def page_list(self, entry: Entry) -> str:
         """The same as a section."""
         found = self.pages(entry)
-        text = bullets(f"{link(title, address)} ({how})" for title, address, how in found)
+        text = bullets(f"{link(title, address)} ({how})" for title, address, how in found[:MOST])
+        if len(found) > MOST:
+            text += f"* {link(self.words['more'].format(count=len(found) - MOST), '/coverage')}\n"
         return self.section("pages", text or f"{plain(self.words['pages.none'])}\n")
 
     def provenance(self, entry: Entry) -> str:

@@ -1,0 +1,76 @@
+"""The pages of the framework, and the catalogue for others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from playbook.markdown.parser import parse
+from playbook.sdg import export
+from playbook.sdg.book import book
+from playbook.sdg.catalogue import Kind
+from playbook.sdg.catalogue_file import load
+from playbook.sdg.framework import framework
+from playbook.sdg.text import plain
+from playbook.settings import GitBookSettings, SdgSettings
+from playbook.site import Site
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    root = tmp_path_factory.mktemp("site")
+    (root / "README.md").write_text("---\nsdg: {targets: ['3.1']}\n---\n\n# Home *\n", encoding="utf-8")
+    site = replace(Site.read(root, root, GitBookSettings()), sdg=SdgSettings())
+    return framework(site)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_no_page_has_a_mistake_in_its_markdown(found, language):
+    pages = list(book(found, language).walk())
+    assert len({page.path for page in pages}) == len(pages) == 70
+    for page in pages:
+        assert parse(page.markdown()).problems == ()
+
+
+def test_languages_have_the_same_pages(found):
+    assert [page.key for page in book(found, "en").walk()] == [page.key for page in book(found, "fr").walk()]
+
+
+def test_a_target_names_the_pages_that_deal_with_it(found):
+    pages = {page.key: page for page in book(found, "en").walk()}
+    assert "[Home \\*](/pages//README.md) (deals with it)" in pages["goal/3"].markdown()
+    assert "1 of 169" in pages["coverage"].markdown()
+
+
+@pytest.mark.parametrize("text", ["a*b_c`d", "[x](y) <b> {% hint %} {{x}}", "1. one", "# a | b ~ $$ &amp; !"])
+def test_data_is_never_read_as_markdown(text):
+    (inline,) = (token for token in parse(plain(text)).tokens if token.type == "inline")
+    assert {child.type for child in inline.children} <= {"text", "text_special"}
+    assert "".join(child.content for child in inline.children) == text
+
+
+def test_json_has_everything_and_both_sides_of_relations():
+    whole = json.loads(export.as_json(load()))
+    payments = next(one for one in whole["building_blocks"] if one["id"] == "payments")
+    assert payments["name"] == {"en": "Payments", "fr": "Paiements"}
+    assert "market-linkage" in payments["related"]["use_cases"]
+    assert len(whole["targets"]) == 169
+
+
+def test_csv_has_a_row_for_each_entry():
+    rows = list(csv.DictReader(io.StringIO(export.as_csv(load()))))
+    assert len(rows) == 17 + 169 + 8 + 16 + 23 + 18
+    assert rows[0]["name_fr"] == "Pas de pauvreté"
+
+
+def test_linked_data_names_goals_and_targets_as_the_united_nations_do():
+    graph = {node["@id"]: node for node in json.loads(export.as_jsonld(load()))["@graph"]}
+    target = graph["http://metadata.un.org/sdg/9.c"]
+    assert target["skos:broader"] == {"@id": "http://metadata.un.org/sdg/9"}
+    related = {one["@id"] for node in graph.values() for one in node.get("skos:related", [])}
+    assert related <= set(graph)
+    assert sum("sdgo:Target" in node["@type"] for node in graph.values()) == len(load().of(Kind.TARGET))
