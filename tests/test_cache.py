@@ -35,6 +35,13 @@ def test_the_key_tells_where_one_part_ends():
     assert Cache.key("\ud800")
 
 
+def test_the_version_is_that_of_the_text_of_modules():
+    one, both = Cache.version("playbook.cache"), Cache.version("playbook.cache", "playbook.source")
+    assert one == Cache.version("playbook.cache")
+    assert one != both
+    assert len(one) == 16
+
+
 @pytest.mark.parametrize("damage", [b"", b"resul", b"other!", b"\x00" * 9])
 def test_a_damaged_entry_is_none_and_is_removed(directory, damage):
     key = Cache.key("a")

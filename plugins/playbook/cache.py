@@ -11,8 +11,12 @@ import json
 import os
 import re
 import tempfile
+from importlib import import_module
+from importlib.abc import InspectLoader
 from pathlib import Path
 from typing import Any
+
+from playbook import __version__
 
 LIMIT = 500_000_000
 """Bytes that a cache may hold; the entries that were not asked for the longest go first."""
@@ -53,6 +57,20 @@ class Cache:
             digest.update(len(data).to_bytes(8, "big"))
             digest.update(data)
         return digest.hexdigest()[:40]
+
+    @staticmethod
+    def version(*modules: str) -> str:
+        """The version of results that some modules make: it changes with their text, so nobody has to remember it.
+
+        Args:
+            modules: Their names.
+        """
+        digest = hashlib.sha256()
+        for name in modules:
+            loader = getattr(import_module(name).__spec__, "loader", None)
+            source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
+            digest.update((source or __version__).encode())
+        return digest.hexdigest()[:16]
 
     def file(self, key: str) -> Path | None:
         """The file that holds an entry, its content seen to be as it was put; None when there is none."""

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictures import picture
+from PIL import Image, ImageFile
 
 from playbook.cache import Cache
 from playbook.figures.assets import Asset, Reader, media_type
@@ -46,6 +47,25 @@ def test_the_bytes_tell_what_a_picture_is(kind, expected):
     asset = read(picture(kind, size), "no-name")
     assert (asset.media_type, asset.width, asset.height, asset.problem, asset.frames) == (expected, *size, "", 1)
     assert asset.usable
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "AVIF"])
+def test_nothing_is_decoded(kind, monkeypatch):
+    data = [picture(kind), picture(kind, frames=3) if kind in ("PNG", "GIF", "WEBP") else picture(kind, exif=turned())]
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda _: pytest.fail("decoded"))
+    assert all(read(one).usable for one in data)
+
+
+def turned():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_camera_held_upright_is_believed(kind):
+    asset = read(picture(kind, (80, 60), exif=turned()))
+    assert (asset.width, asset.height) == (60, 80)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "PNG", "WEBP"])
@@ -139,7 +159,7 @@ def test_what_follows_a_picture_does_no_harm():
 
 def test_a_wrong_checksum_is_found():
     data = bytearray(picture())
-    data[len(data) // 2] ^= 255
+    data[data.index(b"IDAT") + 20] ^= 255
     assert "checksum" in read(bytes(data)).problem
 
 

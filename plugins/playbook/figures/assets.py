@@ -42,8 +42,7 @@ SVG = EXTENSIONS["svg"]
 UNSHOWN = frozenset({"image/tiff", "image/heic", "application/pdf", "application/postscript"})
 """What no usual browser shows as an image."""
 
-_VERSION = "2"
-"""To be changed with what `_facts` says about the same bytes."""
+_VERSION = Cache.version(__name__, "playbook.figures.vector")
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -219,7 +218,12 @@ def _pixels(asset: Asset, data: bytes) -> str:
 
 def _lies(image: Image.Image) -> bool:
     """Whether browsers turn a picture by a quarter, as its camera noted."""
-    return image.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+    noted = image.info.get("exif")  # `getexif` would decode a PNG
+    if not isinstance(noted, bytes):
+        return False
+    exif = Image.Exif()
+    exif.load(noted)
+    return exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
 
 
 def _frames(image: Image.Image, size: int) -> int:

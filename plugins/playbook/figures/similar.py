@@ -32,7 +32,7 @@ LEAST_CONTRAST = 24
 NEIGHBOURS = 12
 """Pictures next to one another in each order that are compared, so that the cost stays linear."""
 
-_VERSION = "1"
+_VERSION = Cache.version(__name__)
 _RATIO = 0.0025
 
 

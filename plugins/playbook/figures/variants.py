@@ -38,7 +38,7 @@ LEAST_BYTES = 4_000
 LOSSLESS_PIXELS = 600_000
 """Larger pictures are not tried without loss: it takes long and does not pay."""
 
-_VERSION = "1"
+_VERSION = Cache.version(__name__)
 _WORKERS = 4
 _NEAR = 1.15
 """A picture that is wider than the widest variant by less than this is not scaled."""
