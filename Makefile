@@ -38,7 +38,7 @@ figures: $(VENV)/.site
 	$(BIN)/playbook figures draw
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist loadscope $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
