@@ -92,9 +92,8 @@ def file_name_for_text(site: Site) -> Iterator[Finding]:
         text = _alternative(place)
         name = place.target.path.rpartition("/")[2] or place.written.rpartition("/")[2]
         stem = name.rpartition(".")[0] or name
-        if text and (
-            _FILE.fullmatch(text) or _MEANINGLESS.fullmatch(text) or (re.search(r"[\d_]", stem) and _same(text, stem))
-        ):
+        names_file = " " not in text and re.search(r"[\d_-]", text) and _same(text, stem)
+        if text and (names_file or _FILE.fullmatch(text) or _MEANINGLESS.fullmatch(text)):
             yield place.finding(f"the alternative text {_cut(text)!r} says nothing", "say what the image shows")
 
 
