@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from playbook.figures.vector import read_vector
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import slug
 from playbook.site import address
@@ -29,10 +30,17 @@ FILES = "files/"
 RESERVED = ("index",)
 """Last segments that would fall together with the home of their language, which is `index.html`."""
 
+INERT = ".txt"
+"""What is added to the name of a file that would run with the rights of the site: browsers show it as text."""
+
 _SAFE = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*")
+_DOCUMENTS = frozenset(".hta .htm .html .mht .mhtml .shtml .svgz .xht .xhtml .xml .xsl .xslt".split())
+_DRAWING = ".svg"
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,10})$")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
+_MOST_HOPS = 20
+"""A chain of redirects is followed no further, as browsers do."""
 _STEM_LENGTH = 60
 _DIGEST_LENGTH = 8
 
@@ -87,7 +95,8 @@ class Publication:
     def files(self) -> dict[Path, str]:
         """Where the files to which pages refer are published, relative to the site's root, by absolute path.
 
-        Equal files, wherever they are, have one address.
+        Equal files, wherever they are, have one address. What a browser would run (a web page, a drawing with a
+        script) is published as a text.
         """
         addresses: dict[Path, str] = {}
         by_content: dict[str, str] = {}
@@ -103,7 +112,7 @@ class Publication:
                 except OSError:
                     continue  # a file that cannot be read is not published, and is reported by its space
                 if digest not in by_content:
-                    by_content[digest] = _file_address(target.path, digest)
+                    by_content[digest] = _file_address(target.path, digest) + (INERT if _runs(file) else "")
                 addresses[file] = by_content[digest]
         return addresses
 
@@ -155,6 +164,21 @@ def covers(document: Document) -> Iterator[tuple[str, Span]]:
 def _if_file(target: Target) -> Iterator[Target]:
     if target.kind is Kind.FILE:
         yield target
+
+
+def _runs(file: Path) -> bool:
+    """Whether a browser that opens the file runs what it holds (DESIGN.md, decision 7).
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    ending = file.suffix.lower()
+    if ending in _DOCUMENTS:
+        return True
+    if ending != _DRAWING:
+        return False
+    vector = read_vector(file.read_bytes())
+    return bool(vector.active or vector.problem)
 
 
 def _file_address(path: str, digest: str) -> str:
@@ -285,7 +309,7 @@ class _Redirects:
     def _follow(self, space: Space, redirect: Redirect, by_key: Mapping[str, Redirect]) -> tuple[str, str]:
         """The file to which a redirect leads in the end, and its address; empty for nothing, "./" for the home."""
         followed: set[int] = set()
-        while id(redirect) not in followed:
+        while id(redirect) not in followed and len(followed) < _MOST_HOPS:
             followed.add(id(redirect))
             if _URL.match(redirect.target):
                 return "", redirect.target

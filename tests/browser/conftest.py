@@ -8,16 +8,17 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
@@ -84,28 +85,44 @@ class Browser:
         return found
 
 
+def build(configuration: Path, target: Path) -> None:
+    """Build a site strictly if it is ours; one of tests/sites may have what it is there to show."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    environment |= {"SITE_URL": "https://playbook.example/", "PYTHONPATH": str(ROOT / "plugins")}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
+    command += ["--strict"] if configuration.parent == ROOT else []
+    command += ["--config-file", str(configuration)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@contextmanager
+def serve(directory: Path) -> Iterator[str]:
+    """Serve a site on loopback; the value is its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(directory)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this project, built strictly."""
     target = tmp_path_factory.mktemp("site")
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    environment |= {"SITE_URL": "https://playbook.example/", "PYTHONPATH": str(ROOT / "plugins")}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    build(ROOT / "mkdocs.yml", target)
     return target
 
 
 @pytest.fixture(scope="session")
 def base(built: Path) -> Iterator[str]:
     """The address of the site."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +140,32 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
     driver = selenium.Chrome(options=options, service=selenium.ChromeService(chromedriver))
     yield driver
     driver.quit()
+
+
+class Served(NamedTuple):
+    """A site on loopback."""
+
+    directory: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def serve_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Served]]:
+    """Builds and serves a site other than that of this project, by its configuration."""
+    with ExitStack() as stack:
+
+        def make(configuration: Path) -> Served:
+            directory = tmp_path_factory.mktemp("other")
+            build(configuration, directory)
+            return Served(directory, stack.enter_context(serve(directory)))
+
+        yield make
+
+
+@pytest.fixture
+def window(driver: Chrome) -> Callable[[str], Browser]:
+    """A window on the site at an address."""
+    return partial(Browser, driver)
 
 
 @pytest.fixture

@@ -18,6 +18,10 @@ _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 9
 _NUMBER = re.compile(r"-?\d{0,9}\.?\d{1,6}(?:e-?\d)?", re.IGNORECASE)
 _STYLE_URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]+)|@import\s+['\"]([^'\"]+)")
 _WITH_SCRIPT = re.compile(r"[\x00-\x20]*j\s*a\s*v\s*a\s*script\s*:", re.IGNORECASE)
+_WITH_SCRIPT_LATER = re.compile(r"j\s*a\s*v\s*a\s*script\s*:", re.IGNORECASE)
+_ANIMATED = frozenset({"by", "from", "to", "values"})
+"""Attributes of an animation, which may be that of an address."""
+_RUNNING = frozenset({"embed", "handler", "iframe", "object", "script"})
 _TEXTS = frozenset({"text", "title", "desc", "tspan", "textPath", "p", "div", "span"})
 
 
@@ -98,7 +102,9 @@ class _Reader:
         raise _StopError
 
     def _instruction(self, target: str, data: str) -> None:
-        if target == "xml-stylesheet" and (match := re.search(r"href\s*=\s*['\"]([^'\"#][^'\"]*)", data)) is not None:
+        if target == "xml-stylesheet" and "xsl" in data.lower():
+            self.active = self.active or "an XSLT style sheet"
+        elif target == "xml-stylesheet" and (match := re.search(r"href\s*=\s*['\"]([^'\"#][^'\"]*)", data)) is not None:
             self._needs(match[1])
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
@@ -114,8 +120,8 @@ class _Reader:
             self.problem = f"has elements more than {MAX_DEPTH} deep"
             raise _StopError
         self.path.append(name)
-        if name == "script":
-            self.active = self.active or "<script>"
+        if name.lower() in _RUNNING:
+            self.active = self.active or f"<{name}>"
         if name in _TEXTS and name != "tspan" and self.length < MAX_TEXT:
             self.labels.append("")
         for key, value in attributes.items():
@@ -129,6 +135,8 @@ class _Reader:
                 self.active = self.active or "javascript:"
             elif element != "a":
                 self._needs(value)
+        elif key in _ANIMATED and _WITH_SCRIPT_LATER.search(value):
+            self.active = self.active or "javascript:"
         elif "url(" in value:
             self._style(value)
 

@@ -9,6 +9,7 @@ from playbook.gitbook.includes import find_included
 from playbook.gitbook.variables import variables
 from playbook.markdown.references import ImageSource, Included, Kind, Reference
 from playbook.mkdocs.addresses import relative
+from playbook.publication import INERT
 from playbook.specifications import openapi_file
 from playbook.targets import resolve, resolve_file
 
@@ -66,6 +67,8 @@ class PageReferences:
         """Where the file of an image, a video or a download is."""
         found = resolve_file(self.site, self.edition, self.document, target)
         reference = self._reference(found)
+        if reference.url.endswith(f".svg{INERT}"):  # a drawing that runs is published as a text, which no page can show
+            return LOST
         if self.pictures is None or reference.kind is not Kind.FILE:
             return reference
         picture = self.pictures.find((found.edition or self.edition).space, found.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from playbook.site import Edition
 
     Items = list[StructureItem]
+
+_IN_URL = "%/:?#[]@!$&()*+,;=~"
+"""What stays as it is in an address; a quotation mark would end the attribute, since MkDocs' templates escape nothing."""
 
 
 @dataclass
@@ -95,10 +99,10 @@ class Builder:
         if entry.kind is not Kind.LINK:
             return None
         if entry.item.kind is Kind.LINK:
-            return Link(title, entry.target)
+            return Link(title, quote(entry.target, safe=_IN_URL))
         path, mark, anchor = entry.target.partition("#")
         address = self.address(path)
-        return Link(title, f"{address}{mark}{anchor}") if address else None
+        return Link(title, quote(f"{address}{mark}{anchor}", safe=_IN_URL)) if address else None
 
 
 def label(text: str) -> Markup:

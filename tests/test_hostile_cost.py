@@ -1,0 +1,113 @@
+"""Doubling a hostile space at most multiplies the CPU time of reading, checking and curing it by 2.5 (DESIGN.md, 11)."""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from projects import listing
+
+from playbook import checks
+from playbook.fixes import fixes
+from playbook.markdown import parser
+from playbook.settings import GitBookSettings
+from playbook.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LIMIT = 2.5
+LEAST = 0.02
+"""Seconds below which a clock says nothing."""
+
+
+def page(text: str) -> dict[str, str]:
+    return {"README.md": f"# Home\n\n{text}\n"}
+
+
+def expression(text: str) -> dict[str, str]:
+    return page(f'<code class="expression">{text}</code>')
+
+
+HOSTILE: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
+    "aliases in front matter": (
+        2000,
+        lambda n: {"README.md": "---\na: &a [x]\n" + "".join(f"b{i}: [*a, *a]\n" for i in range(n)) + "---\n# H\n"},
+    ),
+    "keys in front matter": (3000, lambda n: {"README.md": "---\n" + "".join(f"k{i}: v\n" for i in range(n)) + "---\n"}),
+    "brackets in front matter": (4000, lambda n: {"README.md": "---\na: " + "[" * n + "\n---\n# H\n"}),
+    "variables": (2000, lambda n: page("") | {".gitbook/vars.yaml": "".join(f"v{i}: x\n" for i in range(n))}),
+    "brackets in an expression": (20000, lambda n: expression("(" * n + "1" + ")" * n)),
+    "sums in an expression": (20000, lambda n: expression("1" + "+1" * n)),
+    "quotes in an expression": (20000, lambda n: expression("'a" * n)),
+    "calls in an expression": (20000, lambda n: expression('"x"' + ".repeat(99)" * n)),
+    "expressions": (1000, lambda n: page('<code class="expression">"x".repeat(9)</code>\n' * n)),
+    "one text many times": (800, lambda n: page('{% include "part.md" %}\n\n' * n) | {"part.md": "# P\n\n[x](gone.md)\n"}),
+    "texts in one another": (
+        300,
+        lambda n: page('{% include "p0.md" %}') | {f"p{i}.md": f'{{% include "p{i + 1}.md" %}}\n' for i in range(n)},
+    ),
+    "a deep table of contents": (
+        400,
+        lambda n: page("") | {"SUMMARY.md": "".join(f"{'  ' * i}* [x](p{i}.md)\n" for i in range(n))},
+    ),
+    "a long table of contents": (3000, lambda n: page("") | {"SUMMARY.md": "* [x](gone.md)\n" * n}),
+    "redirects in a chain": (
+        2000,
+        lambda n: page("") | {".gitbook.yaml": "redirects:\n" + "".join(f"  r{i}: r{i + 1}\n" for i in range(n))},
+    ),
+    "protected spaces": (3000, lambda n: page("a&#x20;\n\n" * n)),
+    "protected spaces on one line": (5000, lambda n: page("a" + "&#x20; " * n)),
+    "empty strong": (5000, lambda n: page("a****b " * n)),
+    "empty headings": (3000, lambda n: page("###\n\n" * n)),
+    "local addresses": (1500, lambda n: page("[a](http://127.0.0.1:5000/o/a/s/b)\n" * n)),
+    "brackets before a local address": (5000, lambda n: page("[" * n + "a](http://127.0.0.1:5000/o/a/s/b)")),
+    "slips in values": (1500, lambda n: page('{% hint style="waring" %}\nx\n{% endhint %}\n' * n)),
+    "code fences in quotes": (1500, lambda n: page("> ```\n> a\n> ```\n\n" * n)),
+    "links to nothing": (1500, lambda n: page("".join(f"[x](gone{i}.md)\n" for i in range(n)))),
+    "entities in a drawing": (
+        3000,
+        lambda n: page("![x](a.svg)")
+        | {
+            "a.svg": '<svg xmlns="http://www.w3.org/2000/svg">' + "&#x41;" * n + "<g a='x'/>" * n + "</svg>"
+        },
+    ),
+}  # fmt: skip
+
+
+def write(directory: Path, files: dict[str, str]) -> Path:
+    directory.mkdir()
+    for path, text in ({"SUMMARY.md": listing("README.md")} | files).items():
+        file = directory / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return directory
+
+
+def seconds(directory: Path) -> float:
+    """CPU time to read, to check and to cure a space."""
+    parser.forget()
+    gc.collect()
+    gc.disable()  # how often it looks through everything is not our affair
+    try:
+        start = time.process_time()
+        site = Site.read(directory, directory, GitBookSettings())
+        list(fixes(site, checks.run(site)))
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(("size", "make"), HOSTILE.values(), ids=HOSTILE)
+def test_cost_grows_with_the_size(tmp_path: Path, size: int, make: Callable[[int], dict[str, str]]) -> None:
+    small, large = write(tmp_path / "small", make(size)), write(tmp_path / "large", make(2 * size))
+    once = twice = float("inf")
+    for _ in range(6):  # the clock of a busy machine is no clock: what counts is the best of each
+        once, twice = min(once, seconds(small)), min(twice, seconds(large))
+        if twice <= LIMIT * max(once, LEAST):
+            return
+    pytest.fail(f"twice the input took {twice / once:.1f} times as long")
