@@ -2,61 +2,33 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Finding, Severity, rule
 from playbook.figures.drawing import MISSING, TOO_LONG, UNKNOWN
+from playbook.figures.places import places
 from playbook.figures.project import images
 from playbook.figures.system import UNREADABLE
 from playbook.gitbook.lookup import How
 from playbook.markdown.references import Kind
-from playbook.publication import covers
 from playbook.source import Source, Span
-from playbook.targets import Reason, resolve_file
+from playbook.targets import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.figures.places import Place
     from playbook.figures.project import Image
-    from playbook.gitbook.document import Document
-    from playbook.site import Edition, Site
-    from playbook.targets import Target
+    from playbook.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """An image of a page and where it is."""
-
-    edition: Edition
-    document: Document
-    written: str
-    span: Span
-    target: Target
-
-    def finding(self, message: str, hint: str, edits: tuple[Edit, ...] = ()) -> Finding:
-        """A finding at the image."""
-        return Finding(self.document.source, self.span, message, hint, edits)
-
-    def relative(self, path: str) -> str:
-        """How the page names a file of its space."""
-        return posixpath.relpath(path, posixpath.dirname(self.document.path) or ".")
-
-
-def resolved(site: Site) -> list[Resolved]:
+def _shown(site: Site) -> Iterator[Place]:
     """Every image that readers meet, the covers of pages included."""
-    found = []
-    for edition, document in site.texts():
-        named = [(image.target, image.span) for image in document.images]
-        for written, span in (*named, *covers(document)):
-            found.append(Resolved(edition, document, written, span, resolve_file(site, edition, document, written)))
-    return found
+    return (place for place in site.once(places) if place.listed)
 
 
-def _lost(site: Site, *reasons: Reason) -> Iterator[Resolved]:
-    found = site.once(resolved)
-    return (one for one in found if one.target.kind is Kind.LOST and one.target.reason in reasons)
+def _lost(site: Site, *reasons: Reason) -> Iterator[Place]:
+    return (one for one in _shown(site) if one.target.kind is Kind.LOST and one.target.reason in reasons)
 
 
 @rule("FIG001", "missing-image", Severity.ERROR)
@@ -85,7 +57,7 @@ def image_found_by_case(site: Site) -> Iterator[Finding]:
     It works here and on GitBook's site, but not on servers, disks and programs that tell the two apart. Write the name
     as the file has it.
     """
-    for one in site.once(resolved):
+    for one in _shown(site):
         if one.target.kind is Kind.FILE and one.target.found in (How.CASE, How.UNICODE):
             what = "capitals" if one.target.found is How.CASE else "Unicode form of its accents"
             meant = one.relative(one.target.path)
