@@ -5,6 +5,7 @@
 #   make check   what `playbook check` says about the pages
 #   make figures redraw the figures of every language from assets/
 #   make test    the test suite (make test ARGS="-k summary" for a part of it)
+#   make conformance  the table of what is read of GitBook's dialect, and a page that shows it
 #   make lint    ruff, mypy and the import rules
 #   make clean   remove everything that was made
 
@@ -22,7 +23,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build check figures test lint clean
+.PHONY: serve build check figures test conformance lint clean
 .DEFAULT_GOAL := build
 
 serve: $(VENV)/.site
@@ -39,6 +40,9 @@ figures: $(VENV)/.site
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist loadscope $(ARGS)
+
+conformance: $(VENV)/.dev
+	$(BIN)/python tests/conformance.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

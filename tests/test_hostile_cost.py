@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LIMIT = 2.5
-LEAST = 0.02
+LEAST = 0.05
 """Seconds below which a clock says nothing."""
 
 
