@@ -98,7 +98,7 @@ def test_reading_order_leaves_hidden_pages_out(site):
 
 
 def test_titles_are_those_of_the_pages_and_safe(site):
-    assert site.page("quoted/").css_first("title").text() == 'Quotes "and" <signs> & code - Minimal'
+    assert site.page("quoted/").css_first("title").text() == 'Quotes "and" <signs> & code – Minimal'
     assert site.page("quoted/").css_first("h1").text() == 'Quotes "and" <signs> & code'
     assert site.page().css_first('meta[name="description"]').attributes["content"] == (
         'What this is, "in short" & <b>plainly</b>'
