@@ -9,7 +9,7 @@ import pytest
 from markdown import markdown
 
 from playbook.gitbook.document import Document
-from playbook.markdown.parser import MAX_LINE, MAX_PAGE, parse
+from playbook.markdown.parser import MAX_LINE, MAX_PAGE, forget, parse
 from playbook.source import Source
 
 if TYPE_CHECKING:
@@ -71,20 +71,23 @@ def test_hostile_page(make: Callable[[int], str]) -> None:
 
 def seconds(text: str) -> float:
     """CPU time to read and show a page, without what the parser remembers."""
-    best = float("inf")
-    for attempt in range(3):
-        page = f"{text}\n{attempt}"
-        start = time.process_time()
-        Document.read(Source("p.md", page), "p.md")
-        markdown(page, extensions=["playbook.markdown"])
-        best = min(best, time.process_time() - start)
-    return best
+    forget()
+    start = time.process_time()
+    Document.read(Source("p.md", text), "p.md")
+    markdown(text, extensions=["playbook.markdown"])
+    return time.process_time() - start
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_cost_grows_with_the_size(make: Callable[[int], str]) -> None:
-    ratio = seconds(make(4 * SIZE)) / max(seconds(make(SIZE)), 0.01)
-    assert ratio < 12, f"four times the input took {ratio:.1f} times as long"
+    small, large = make(SIZE), make(4 * SIZE)
+    once = four_times = float("inf")
+    for _ in range(6):  # the clock of a busy machine is no clock: what counts is the best of each
+        once, four_times = min(once, seconds(small)), min(four_times, seconds(large))
+        if four_times <= 6 * max(once, 0.02):
+            return
+    pytest.fail(f"four times the input took {four_times / once:.1f} times as long")
 
 
 def test_page_beyond_the_limit_is_literal() -> None:
