@@ -169,12 +169,6 @@ def test_rule_says_what_it_is_for() -> None:
     assert run("rule", "missing-target").stdout == result.stdout
 
 
-def test_rule_lists_the_rules() -> None:
-    lines = run("rule").stdout.splitlines()
-    assert "GB001 unclosed-tag (warning)" in lines
-    assert lines == sorted(lines)
-
-
 def test_rule_that_is_not_there() -> None:
     result = run("rule", "LNK01")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -20,8 +20,9 @@ import yaml
 from pictures import picture
 
 import playbook
-from playbook import checks, reports
+from playbook import checks
 from playbook.diagnostics import RULES
+from playbook.reports import text
 from playbook.settings import FigureSettings, GitBookSettings, SdgSettings
 from playbook.site import Site
 
@@ -92,7 +93,7 @@ def test_rule(path: Path, number: int, case: dict[str, Any], tmp_path: Path, req
     site = Site.read(root, root / case.get("docs_dir", "."), settings, figures)
     if "sdg" in case:
         site = replace(site, sdg=SdgSettings.from_mapping(case["sdg"]))
-    printed = reports.text(found for found in checks.run(site) if found.code == path.stem)
+    printed = text.render(found for found in checks.run(site) if found.code == path.stem)
     if request.config.getoption("--update"):
         UPDATED[path][number] = printed
     else:

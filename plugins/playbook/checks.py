@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 FEATURES = (gitbook_rules, figures_rules, file_rules, text_rules, vector_rules, similar, links_rules, sdg_rules)
 """The modules whose rules are followed; importing them registers the rules."""
 
+FAMILIES = {
+    "FIG": "Figures (FIG)",
+    "GB": "GitBook's dialect and spaces (GB)",
+    "LNK": "Links (LNK)",
+    "REV": "Review and front matter (REV)",
+    "SDG": "The SDG Digital Investment Framework (SDG)",
+    "TRA": "Translation (TRA)",
+}
+"""What the rules of each family are about, by the letters of their codes."""
+
 _EXCUSE = re.compile(r"^[ \t]*(?:<!--|#)[ \t]*playbook:[ \t]*ignore[ \t]+([A-Z0-9, \t]+)", re.MULTILINE)
 _CODE = re.compile(r"[A-Z]+\d+")
 
@@ -46,7 +56,17 @@ def run(site: Site) -> tuple[Diagnostic, ...]:
             if excuses.excuse(finding.source, start.line, code):
                 continue
             end = finding.source.location(finding.span.end)
-            diagnostic = Diagnostic(start, end, code, rule.name, severity, finding.message, finding.hint, finding.edits)
+            diagnostic = Diagnostic(
+                start,
+                end,
+                code,
+                rule.name,
+                severity,
+                finding.message,
+                finding.hint,
+                finding.edits,
+                finding.source,
+            )
             found.setdefault((start, code, finding.message), diagnostic)
     return tuple(sorted(found.values(), key=lambda diagnostic: diagnostic.sort_key))
 
@@ -60,7 +80,7 @@ def check_settings(settings: GitBookSettings) -> None:
     for code in settings.rules:
         if code not in RULES:
             near = get_close_matches(code, RULES, 1)
-            hint = f"did you mean {near[0]}?" if near else "`playbook rule` lists them"
+            hint = f"did you mean {near[0]}?" if near else "`playbook rules` lists them"
             raise SettingsError(f"rules.{code}", "there is no such rule", hint)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -83,6 +83,13 @@ class Diagnostic:
     message: str
     hint: str = ""
     edits: tuple[Edit, ...] = ()
+    source: Source | None = field(default=None, repr=False, compare=False)
+    """The file that `edits` are for, and whose lines reports show; None where no file was read."""
+
+    @property
+    def line(self) -> str:
+        """The line of the place as it is written; empty for a file that is not a text."""
+        return self.source.line(self.location.line) if self.source is not None else ""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:
@@ -110,6 +117,11 @@ class Rule:
     def documentation(self) -> str:
         """Why the rule exists and how to cure what it finds (the docstring of its function)."""
         return inspect.getdoc(self.check) or ""
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of the documentation, on one line."""
+        return " ".join(self.documentation.partition("\n\n")[0].split())
 
 
 RULES: dict[str, Rule] = {}

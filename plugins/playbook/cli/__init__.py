@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook import __version__, checks, reports
-from playbook.diagnostics import RULES, Diagnostic, Severity
+from playbook import __version__, checks
+from playbook.cli.check import check
+from playbook.cli.common import EXISTING, Mistake, beside, codes_of, sites, told
+from playbook.cli.rules import rule, rules
+from playbook.diagnostics import RULES, Diagnostic
 from playbook.discovery import find
 from playbook.figures import listing
 from playbook.figures.project import draw_project
@@ -22,29 +22,13 @@ from playbook.sdg import export
 from playbook.sdg.catalogue_file import load as load_catalogue
 from playbook.sdg.framework import own_entries
 from playbook.settings import SettingsError, load_project
-from playbook.site import Site, shown
+from playbook.site import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from playbook.discovery import Candidate, Repository
     from playbook.source import Source
-
-FORMATS = {"text": reports.text, "json": reports.json_}
-MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", "docs.yaml"})
-"""Files of a space or a site that may be named instead of their directory."""
-
-EXISTING = click.Path(exists=True, path_type=Path)
-
-
-class Mistake(click.ClickException):
-    """A wrong use or a setting that cannot be used: told in a sentence, exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence."""
-        click.echo(f"playbook: {self.format_message()}", file=file or sys.stderr)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -57,36 +41,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-@main.command()
-@click.argument("path", type=EXISTING, default=".")
-@click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How findings are printed.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([str(severity) for severity in Severity]),
-    default=str(Severity.ERROR),
-    show_default=True,
-    help="The least severity that makes the command exit with 1.",
-)
-def check(path: Path, form: str, fail_on: str) -> None:
-    """Say what is wrong in a project or in any GitBook space.
-
-    PATH is a directory with a mkdocs.yml, a mkdocs.yml, or a GitBook repository. Exit status: 0 when nothing is as bad
-    as --fail-on, 1 when something is, 2 for a wrong use or a setting that cannot be used.
-    """
-    diagnostics: list[Diagnostic] = []
-    try:
-        for site in _sites(path):
-            checks.check_settings(site.settings)
-            diagnostics += _named_for(path, checks.run(site), site.root)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(_told(error)) from error
-    diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
-    click.echo(FORMATS[form](diagnostics), nl=False)
-    click.echo(reports.summary(diagnostics), err=True)
-    worst = max((diagnostic.severity.rank for diagnostic in diagnostics), default=-1)
-    sys.exit(int(worst >= Severity(fail_on).rank))
+for command in (check, rule, rules):
+    main.add_command(command)
 
 
 @main.command()
@@ -117,24 +73,8 @@ def init(directory: Path, output: Path | None, *, force: bool) -> None:
     except InitError as error:
         raise Mistake(str(error)) from error
     except OSError as error:
-        raise Mistake(_told(error)) from error
+        raise Mistake(told(error)) from error
     click.echo(f"Wrote {output}. See the site with: mkdocs serve -f {output}")
-
-
-@main.command()
-@click.argument("code", required=False)
-def rule(code: str | None) -> None:
-    """Say what a rule is for and how to cure what it finds; without CODE, list the rules."""
-    if code is None:
-        for one in sorted(RULES.values(), key=lambda one: one.code):
-            click.echo(f"{one.code} {one.name} ({one.severity})")
-        return
-    found = RULES.get(code.upper()) or next((one for one in RULES.values() if one.name == code.lower()), None)
-    if found is None:
-        near = get_close_matches(code.upper(), RULES, 1)
-        hint = f"did you mean {near[0]}?" if near else "`playbook rule` lists them"
-        raise Mistake(f"there is no rule {code!r}\n    hint: {hint}")
-    click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.documentation}")
 
 
 @main.command()
@@ -147,20 +87,18 @@ def fix(paths: tuple[Path, ...], select: str, *, only_show: bool) -> None:
     A PATH is what `playbook check` takes; files keep their line ends. Exit status: 0 when every file is as it should be,
     1 when one could not be written or, with --diff, would change, 2 for a wrong use.
     """
-    codes = frozenset(select.upper().replace(",", " ").split())
-    if unknown := sorted(codes - set(RULES)):
-        raise Mistake(f"there is no rule {unknown[0]!r}\n    hint: `playbook rule` lists them")
+    codes = codes_of(select)
     total = Tally()
     try:
         for path in paths or (Path(),):
-            for site in _sites(path):
+            for site in sites(path):
                 checks.check_settings(site.settings)
                 for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
                     click.echo(line, nl=False)
     except SettingsError as error:
         raise Mistake(str(error)) from error
     except OSError as error:
-        raise Mistake(_told(error)) from error
+        raise Mistake(told(error)) from error
     click.echo(total.summary(only_show=only_show), err=True)
     sys.exit(int(bool(total.failed or (only_show and total.files))))
 
@@ -183,11 +121,11 @@ def list_figures(path: Path, form: str, *, encode: bool) -> None:
     PATH is what `playbook check` takes. Lighter files count when a build has made them, or with --encode.
     """
     try:
-        rows = [row for site in _sites(path) for row in listing.rows(site, encode=encode)]
+        rows = [row for site in sites(path) for row in listing.rows(site, encode=encode)]
     except SettingsError as error:
         raise Mistake(str(error)) from error
     except OSError as error:
-        raise Mistake(_told(error)) from error
+        raise Mistake(told(error)) from error
     for line in listing.table(rows) if form == "text" else [listing.json_(rows)]:
         click.echo(line)
     click.echo(listing.summary(rows), err=True)
@@ -203,13 +141,13 @@ def draw(path: Path, *, only_check: bool) -> None:
     stale.
     """
     try:
-        site = next(iter(_sites(path)))
+        site = next(iter(sites(path)))
         spaces = [(edition.language, edition.space.root) for edition in site.editions if edition.language]
         outcome = draw_project(site.root, spaces, check=only_check)
     except SettingsError as error:
         raise Mistake(str(error)) from error
     except OSError as error:
-        raise Mistake(_told(error)) from error
+        raise Mistake(told(error)) from error
     for image in outcome.stale:
         click.echo(f"{'stale' if only_check else 'drawn'}: {_shown(image)}")
     for line in _problems(outcome.problems):
@@ -247,29 +185,9 @@ def export_(path: Path, form: str, output: Path | None) -> None:
     except SettingsError as error:
         raise Mistake(str(error)) from error
     except OSError as error:
-        raise Mistake(_told(error)) from error
+        raise Mistake(told(error)) from error
     if output is None:
         click.echo(text, nl=False)
-
-
-def _sites(path: Path) -> Iterator[Site]:
-    """The sites that a path means: that of a project, or each of those that a repository can be."""
-    project = path if path.is_file() else path / CONFIGURATION
-    if project.is_file() and project.name not in MARKERS:
-        settings = load_project(project)
-        if settings.uses_gitbook or path.is_file():
-            site = Site.read(settings.root, settings.docs_dir, settings.gitbook, settings.figures)
-            yield replace(site, sdg=settings.sdg)
-            return
-    directory = path.parent if path.is_file() else path
-    repository = find(directory)
-    if not repository.candidates:
-        raise Mistake(f"there is no GitBook space in {str(directory)!r}\n    hint: one has a SUMMARY.md or a README.md")
-    main_one = repository.main
-    for candidate in [main_one] if main_one else repository.candidates:
-        yield candidate.site(repository.top)
-    for line in _beside(repository):
-        click.echo(line, err=True)
 
 
 def _only(repository: Repository, directory: Path) -> Candidate:
@@ -296,15 +214,7 @@ def _found(candidate: Candidate, repository: Repository) -> Iterator[str]:
     for edition in candidate.site(repository.top).editions:
         where = shown(edition.space.root / edition.directory, repository.top) or "."
         yield f"  {edition.language or candidate.language or 'language unknown'}: {_pages(len(edition.pages))} in {where}"
-    yield from _beside(repository)
-
-
-def _beside(repository: Repository) -> Iterator[str]:
-    """What a repository holds beside what is meant."""
-    others = [one.directory for one in repository.candidates if one is not repository.main] if repository.main else []
-    for directory in (*others, *repository.inner):
-        where = shown(directory, repository.top)
-        yield f"Not included: {where}, which has a table of contents of its own (name it to use it by itself)"
+    yield from beside(repository)
 
 
 def _number_of_pages(candidate: Candidate) -> str:
@@ -313,29 +223,6 @@ def _number_of_pages(candidate: Candidate) -> str:
 
 def _pages(number: int) -> str:
     return f"{number} page{'' if number == 1 else 's'}"
-
-
-def _named_for(path: Path, diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
-    """Diagnostics with their files named so that they can be opened from here.
-
-    Args:
-        path: What a person named; where that is absolute, so are files outside of the current directory.
-        diagnostics: With files named relative to `root`.
-        root: The directory of the site.
-    """
-    outside = path.is_absolute() and not root.is_relative_to(Path.cwd())
-    prefix = root.as_posix() if outside else shown(root, Path.cwd())
-    for diagnostic in diagnostics:
-        name = os.path.normpath(f"{prefix}/{diagnostic.location.path}").replace(os.sep, "/") if prefix else ""
-        yield (
-            diagnostic
-            if not name
-            else replace(
-                diagnostic,
-                location=replace(diagnostic.location, path=name),
-                end=replace(diagnostic.end, path=name),
-            )
-        )
 
 
 def _problems(problems: Iterable[tuple[Source, Any]]) -> Iterator[str]:
@@ -349,12 +236,3 @@ def _problems(problems: Iterable[tuple[Source, Any]]) -> Iterator[str]:
 
 def _shown(path: Path) -> str:
     return shown(path, Path.cwd())
-
-
-def _told(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else reason
-
-
-if __name__ == "__main__":
-    main()

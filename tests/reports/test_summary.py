@@ -1,34 +1,25 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
+from findings import diagnostic
 
-from playbook import reports
-from playbook.diagnostics import Diagnostic, Severity
-from playbook.source import Location
+from playbook.diagnostics import Severity
+from playbook.reports import json_
+from playbook.reports.summary import summary
 
-
-def diagnostic(path: str, line: int, severity: Severity, hint: str = "") -> Diagnostic:
-    start, end = Location(path, line, 3), Location(path, line, 9)
-    return Diagnostic(start, end, "GB001", "unclosed-tag", severity, "`{% hint %}` is not closed", hint)
-
+if TYPE_CHECKING:
+    from playbook.diagnostics import Diagnostic
 
 ERROR = diagnostic("a/é.md", 4, Severity.ERROR, "end it")
 WARNING = diagnostic("b.md", 1, Severity.WARNING)
 NOTE = diagnostic("b.md", 2, Severity.NOTE)
 
 
-def test_text_is_one_line_for_each_and_its_hint() -> None:
-    assert reports.text([ERROR, WARNING]) == (
-        "a/é.md:4:3: error GB001 `{% hint %}` is not closed\n    hint: end it\n"
-        "b.md:1:3: warning GB001 `{% hint %}` is not closed\n"
-    )
-    assert reports.text([]) == ""
-
-
 def test_json_says_all_there_is() -> None:
-    value = json.loads(reports.json_([ERROR, NOTE]))
+    value = json.loads(json_.render([ERROR, NOTE]))
     assert value["diagnostics"][0] == {
         "path": "a/é.md",
         "line": 4,
@@ -56,4 +47,4 @@ def test_json_says_all_there_is() -> None:
     ],
 )
 def test_the_summary_is_a_sentence(diagnostics: list[Diagnostic], sentence: str) -> None:
-    assert reports.summary(diagnostics) == sentence
+    assert summary(diagnostics) == sentence

@@ -1,0 +1,5 @@
+"""`python -m playbook.cli` is the command `playbook`."""
+
+from playbook.cli import main
+
+main()

@@ -1,0 +1,119 @@
+"""What the commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from playbook.diagnostics import RULES
+from playbook.discovery import find
+from playbook.init import CONFIGURATION
+from playbook.settings import load_project
+from playbook.site import Site, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from playbook.diagnostics import Diagnostic
+    from playbook.discovery import Repository
+
+MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", "docs.yaml"})
+"""Files of a space or a site that may be named instead of their directory."""
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+class Mistake(click.ClickException):
+    """A wrong use or a setting that cannot be used: told in a sentence, exit status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence."""
+        click.echo(f"playbook: {self.format_message()}", file=file or sys.stderr)
+
+
+def sites(path: Path) -> Iterator[Site]:
+    """The sites that a path means: that of a project, or each of those that a repository can be."""
+    project = path if path.is_file() else path / CONFIGURATION
+    if project.is_file() and project.name not in MARKERS:
+        settings = load_project(project)
+        if settings.uses_gitbook or path.is_file():
+            site = Site.read(settings.root, settings.docs_dir, settings.gitbook, settings.figures)
+            yield replace(site, sdg=settings.sdg)
+            return
+    directory = path.parent if path.is_file() else path
+    repository = find(directory)
+    if not repository.candidates:
+        raise Mistake(f"there is no GitBook space in {str(directory)!r}\n    hint: one has a SUMMARY.md or a README.md")
+    main_one = repository.main
+    for candidate in [main_one] if main_one else repository.candidates:
+        yield candidate.site(repository.top)
+    for line in beside(repository):
+        click.echo(line, err=True)
+
+
+def beside(repository: Repository) -> Iterator[str]:
+    """What a repository holds beside what is meant."""
+    others = [one.directory for one in repository.candidates if one is not repository.main] if repository.main else []
+    for directory in (*others, *repository.inner):
+        where = shown(directory, repository.top)
+        yield f"Not included: {where}, which has a table of contents of its own (name it to use it by itself)"
+
+
+def named_for(path: Path, diagnostics: Iterable[Diagnostic], root: Path) -> Iterator[Diagnostic]:
+    """Diagnostics with their files named so that they can be opened from here.
+
+    Args:
+        path: What a person named; where that is absolute, so are files outside of the current directory.
+        diagnostics: With files named relative to `root`.
+        root: The directory of the site.
+    """
+    outside = path.is_absolute() and not root.is_relative_to(Path.cwd())
+    prefix = root.as_posix() if outside else shown(root, Path.cwd())
+    for diagnostic in diagnostics:
+        name = os.path.normpath(f"{prefix}/{diagnostic.location.path}").replace(os.sep, "/") if prefix else ""
+        yield (
+            diagnostic
+            if not name
+            else replace(
+                diagnostic,
+                location=replace(diagnostic.location, path=name),
+                end=replace(diagnostic.end, path=name),
+            )
+        )
+
+
+def codes_of(text: str) -> frozenset[str]:
+    """The codes of the rules that a person names by code, name or family (`LNK001 missing-target GB`); none for none.
+
+    Raises:
+        Mistake: Something is not the name of a rule.
+    """
+    codes: set[str] = set()
+    for word in text.replace(",", " ").split():
+        named = {one.code for one in RULES.values() if one.code.startswith(word.upper()) or one.name == word.lower()}
+        if not named:
+            raise Mistake(f"there is no rule {word!r}\n    hint: {nearest_rule(word)}")
+        codes |= named
+    return frozenset(codes)
+
+
+def nearest_rule(word: str) -> str:
+    """What helps somebody who named a rule that is not there."""
+    near = get_close_matches(word.upper(), RULES, 1) or get_close_matches(
+        word.lower(), [one.name for one in RULES.values()], 1
+    )
+    return f"did you mean {near[0]}?" if near else "`playbook rules` lists them"
+
+
+def told(error: OSError) -> str:
+    """What the system refused, for people."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason
