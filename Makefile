@@ -2,7 +2,7 @@
 #
 #   make serve   the site on http://127.0.0.1:8000, rebuilt as you write
 #   make build   the site in site/, strict: any warning stops it
-#   make check   what `playbook check` says about the pages
+#   make check   what `playbook check` says about the pages; any warning stops it
 #   make figures redraw the figures of every language from assets/
 #   make test    the test suite (make test ARGS="-k summary" for a part of it)
 #   make conformance  the table of what is read of GitBook's dialect, and a page that shows it
@@ -33,7 +33,7 @@ build: $(VENV)/.site
 	$(BIN)/$(HOST) build --strict
 
 check: $(VENV)/.site
-	$(BIN)/playbook check
+	$(BIN)/playbook check --fail-on warning $(ARGS)
 
 figures: $(VENV)/.site
 	$(BIN)/playbook figures draw

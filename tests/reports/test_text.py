@@ -37,6 +37,7 @@ def test_an_empty_line_stands_between_files() -> None:
         ("e\u0301a [x](x.md)", "x.md", "e\u0301a [x](x.md)", "       ^^^^"),
         ("one [two\nthree](x.md)", "[two\nthree]", "one [two", "    ^^^^"),
         ("a\x1b[31m b", "b", "a\\x1b[31m b", "          ^"),
+        ("a\u200bb", "\u200b", "a\\u200bb", " ^^^^^^"),
     ],
 )
 def test_marks_stand_below_the_place(written: str, part: str, line: str, marks: str) -> None:

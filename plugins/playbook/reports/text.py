@@ -20,7 +20,8 @@ WIDTH = 100
 
 _BEFORE = 40
 """Columns shown before a place in such a line."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""What would move a cursor, end a line, turn its direction or not be seen at all."""
 _TAB = 4
 
 
@@ -41,8 +42,8 @@ def render(diagnostics: Iterable[Diagnostic], *, context: bool = False, coloured
 
 
 def visible(text: str) -> str:
-    r"""A text on one line: control characters, which could move a cursor or end the line, are written as `\x1b`."""
-    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    r"""A text on one line, with characters that would do something or cannot be seen written as `\x1b`."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _lines(diagnostic: Diagnostic, *, context: bool, coloured: bool) -> Iterator[str]:
