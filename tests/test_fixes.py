@@ -201,7 +201,14 @@ def test_no_page_reads_differently_afterwards(tmp_path: Path, text: str) -> None
     if "127.0.0.1" not in text and "waring" not in text:
         shown = [markdown(one.replace("\r\n", "\n"), extensions=["playbook.markdown"]) for one in (before, after)]
         assert "".join(shown[0].split()) == "".join(shown[1].split())
-    assert all(fix.after == fix.before for fix in cures(tmp_path) if isinstance(fix, Fix))
+    for _ in range(len(text) + 1):  # one cure may make room for another
+        changed = [fix for fix in cures(tmp_path) if isinstance(fix, Fix) and fix.after != fix.before]
+        for fix in changed:
+            assert len(fix.after) <= len(fix.before) + len("warning")
+            fix.write()
+        if not changed:
+            return
+    pytest.fail("it is never done")
 
 
 @pytest.mark.corpora
