@@ -74,6 +74,29 @@ def test_several_paths_are_checked_and_each_finding_told_once(project: Path) -> 
     assert result.stderr == "2 errors and 2 notes in 4 files\n"
 
 
+def test_of_a_page_only_its_findings_are_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("check", "README.md").stdout == DEAD
+    assert run("check", "left.md", "README.md").stderr == "1 error and 1 note in 2 files\n"
+    settings = "docs_dir: project\nplugins:\n- playbook/gitbook:\n    rules: {LNK001: note}\n"
+    write(project.parent, {"mkdocs.yml": settings, "outside.md": ""})
+    assert run("check", "README.md").stdout == DEAD.replace("error", "note")
+    monkeypatch.chdir(project.parent)
+    assert run("check", "project/README.md").stdout == f"project/{DEAD.replace('error', 'note')}"
+
+
+def test_a_page_without_a_project_is_a_wrong_use(tmp_path: Path) -> None:
+    result = run("check", write(tmp_path, {".git/HEAD": "", "alone.md": "# A\n"}) / "alone.md")
+    assert result.exit_code == 2
+    assert "is in no project" in result.stderr
+
+
+def test_a_baseline_for_one_page_says_nothing_of_others(project: Path) -> None:
+    run("check", "--baseline", "known.json", "--update-baseline")
+    assert run("check", "README.md", "--baseline", "known.json").stderr == (
+        "nothing found; 1 more known from the baseline\n"
+    )
+
+
 def test_a_report_is_written_to_a_file(project: Path) -> None:
     result = run("check", "--format", "sarif", "--output", "out/report.sarif")
     assert (result.stdout, result.exit_code) == ("", 1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook import checks
-from playbook.cli.common import EXISTING, Mistake, codes_of, named_for, sites, told
+from playbook.cli.common import EXISTING, Mistake, codes_of, is_single, named_for, project_of, sites, told
 from playbook.diagnostics import RULES, Severity
 from playbook.reports import baseline, github, json_, sarif, text
 from playbook.reports.output import write_whole
@@ -71,7 +71,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     """Say what is wrong in a project or in any GitBook space.
 
     A PATH is a directory with a mkdocs.yml, a mkdocs.yml, or a GitBook repository; the current directory unless given.
-    Exit status: 0 when nothing is as bad as --fail-on, 1 when something is, 2 for a wrong use or a setting that cannot
+    Of a page or a figure, the project around it is read, and only what is wrong in that file is told. Exit status: 0 when nothing is as bad as --fail-on, 1 when something is, 2 for a wrong use or a setting that cannot
     be used.
     """
     if update and known is None:
@@ -93,15 +93,33 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
 
 
 def _found(paths: Iterable[Path], codes: Collection[str]) -> tuple[list[Diagnostic], list[Path]]:
-    """What is found in all sites, each finding once, and the directories of the sites."""
+    """What is found in all sites, each finding once, and the directories and files that it is about."""
     diagnostics: dict[Diagnostic, None] = {}
-    roots = []
-    for path in paths:
-        for site in sites(path):
+    about: list[Path] = []
+    for (project, path), files in _projects(paths).items():
+        for site in sites(project):
             checks.check_settings(site.settings)
-            roots.append(site.root)
-            diagnostics |= dict.fromkeys(named_for(path, checks.run(_following(site, codes)), site.root))
-    return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key), roots
+            found: Iterable[Diagnostic] = checks.run(_following(site, codes))
+            if files:
+                found = [one for one in found if Path(os.path.normpath(site.root / one.location.path)) in files]
+            about += files or [site.root]
+            diagnostics |= dict.fromkeys(named_for(path, found, site.root))
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key), about
+
+
+def _projects(paths: Iterable[Path]) -> dict[tuple[Path, Path], list[Path]]:
+    """What is to be read, with the path that a person named for it, and the files whose findings are wanted; none for all."""
+    wanted: dict[tuple[Path, Path], list[Path]] = {}
+    singles: dict[Path, tuple[Path, Path]] = {}
+    for path in paths:
+        if is_single(path):
+            file = Path(os.path.abspath(path))  # noqa: PTH100 - links are named as they are
+            project = project_of(file)
+            key = singles.setdefault(project, (project, path))
+            wanted.setdefault(key, []).append(file)
+        else:
+            wanted[path, path] = []
+    return wanted
 
 
 def _following(site: Site, codes: Collection[str]) -> Site:

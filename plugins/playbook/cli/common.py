@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", "docs.yaml"})
 """Files of a space or a site that may be named instead of their directory."""
 
+CONFIGURATIONS = frozenset({".yml", ".yaml"})
+"""How the names of files end that a project may be described in."""
+
 EXISTING = click.Path(exists=True, path_type=Path)
 
 
@@ -59,6 +62,32 @@ def sites(path: Path) -> Iterator[Site]:
         click.echo(line, err=True)
 
 
+def is_single(path: Path) -> bool:
+    """Whether a path is one file of a project: a page or a figure, not what describes a project."""
+    return path.is_file() and path.suffix.lower() not in CONFIGURATIONS and path.name not in MARKERS
+
+
+def project_of(file: Path) -> Path:
+    """The directory to read for one file: of the mkdocs.yml above it, else of the space that it is in.
+
+    The search ends at the top of the git repository.
+
+    Raises:
+        Mistake: It is in none.
+    """
+    space = None
+    for directory in file.parents:
+        if (directory / CONFIGURATION).is_file():
+            return directory
+        if space is None and any((directory / marker).is_file() for marker in MARKERS):
+            space = directory
+        if (directory / ".git").exists():
+            break
+    if space is None:
+        raise Mistake(f"{str(file)!r} is in no project and in no GitBook space\n    hint: name the directory of one")
+    return space
+
+
 def beside(repository: Repository) -> Iterator[str]:
     """What a repository holds beside what is meant."""
     others = [one.directory for one in repository.candidates if one is not repository.main] if repository.main else []
@@ -75,18 +104,19 @@ def named_for(path: Path, diagnostics: Iterable[Diagnostic], root: Path) -> Iter
         diagnostics: With files named relative to `root`.
         root: The directory of the site.
     """
-    outside = path.is_absolute() and not root.is_relative_to(Path.cwd())
-    prefix = root.as_posix() if outside else shown(root, Path.cwd())
+    here = Path.cwd()
+    outside = path.is_absolute() and not root.is_relative_to(here)
+    names: dict[str, str] = {}
     for diagnostic in diagnostics:
-        name = os.path.normpath(f"{prefix}/{diagnostic.location.path}").replace(os.sep, "/") if prefix else ""
-        yield (
-            diagnostic
-            if not name
-            else replace(
-                diagnostic,
-                location=replace(diagnostic.location, path=name),
-                end=replace(diagnostic.end, path=name),
-            )
+        written = diagnostic.location.path
+        if written not in names:
+            file = Path(os.path.normpath(root / written))
+            names[written] = file.as_posix() if outside else shown(file, here)
+        name = names[written]
+        yield replace(
+            diagnostic,
+            location=replace(diagnostic.location, path=name),
+            end=replace(diagnostic.end, path=name),
         )
 
 
