@@ -25,7 +25,7 @@ def alphabetical(term: str) -> str:
 
 def entry(term: dict[str, Any], language: str) -> str:
     """Return the line of a term on the page in ``language``."""
-    other = term[OTHER[language]]
+    other = term[OTHER[language]].split(" (")[0]
     also = "" if other == term[language] else f" (*{other}*)"
     avoid = ", ".join(term.get("avoid", {}).get(language, ()))
     line = f"* **{term[language]}**{also}{COLON[language]}{term['definition'][language]}"
