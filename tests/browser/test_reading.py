@@ -25,7 +25,9 @@ def test_no_request_leaves_the_site(browser, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_missing(browser, path):
     browser.open(path)
-    sources = browser.run("return [...document.images].map(image => [image.src, image.complete && image.naturalWidth])")
+    browser.run("[...document.images].forEach(image => { image.loading = 'eager' })")
+    browser.run("return Promise.all([...document.images].map(image => image.decode().catch(() => null)))")
+    sources = browser.run("return [...document.images].map(image => [image.src, image.naturalWidth])")
     assert [source for source, width in sources if not width] == []
 
 

@@ -79,15 +79,17 @@
         for (const attribute of ["tabindex", "role", "aria-label"]) part.removeAttribute(attribute)
       }
     }
+    // Each region has a name of its own: "Table 2".
+    const numbered = (name, part, selector) => `${name} ${all(selector).indexOf(part) + 1}`
     const observer = new ResizeObserver(entries => entries.forEach(({ target }) => {
       if (target.matches("code")) {
-        mark(target, text.code)
+        mark(target, numbered(text.code, target, "pre > code"))
         // Material's `nav` around the copy button is no landmark.
         find(".md-code__nav", target.parentElement)?.setAttribute("role", "none")
       } else if (target.matches("table")) {
         const wrapper = target.closest(".md-typeset__scrollwrap")
         if (wrapper) observer.observe(wrapper)
-      } else mark(target, find("caption", target)?.textContent || text.table)
+      } else mark(target, find("caption", target)?.textContent || numbered(text.table, find("table", target), "table"))
     }))
     // Material puts each table into its wrapper a little later; the observer tells when the page is laid out.
     all(".md-typeset table, .md-typeset pre > code").forEach(part => observer.observe(part))
