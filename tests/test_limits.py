@@ -49,9 +49,11 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "cards": lambda n: '<table data-view="cards">' + '<tr><td><h4>a</h4></td><td><a href="b">c</a></td></tr>' * n,
     "wide table": lambda n: "<table><tr>" + "<th data-hidden>a</th>" * n + "</tr><tr>" + "<td>b</td>" * n,
     "listings": lambda n: '<pre class="language-js"><code>' + "<strong>a\n" * n + "</code></pre>",
-    "notes in code": lambda n: '<pre class="language-js"><code>'
-    + '<a data-footnote-ref href="#user-content-fn-1">a</a>\n' * n
-    + "</code></pre>\n\n[^1]: b\n",
+    "notes in code": lambda n: (
+        '<pre class="language-js"><code>'
+        + '<a data-footnote-ref href="#user-content-fn-1">a</a>\n' * n
+        + "</code></pre>\n\n[^1]: b\n"
+    ),
     "text between steps": lambda n: "{% stepper %}\n" + "a\n{% step %}\nb\n{% endstep %}\n" * n,
     "formulas": lambda n: "".join(f"$$\na_{{{i}}}\n$$\n\n" for i in range(n // 4)),
     "a deep formula": lambda n: "$$" + "{" * n + "$$",

@@ -26,9 +26,9 @@ PIECES = """
 {% step %}|{% endstep %}|{% stepper %}|{% endstepper %}|{% updates %}|{% update date="2026-01-01" tags="a" %}
 $$\\frac{a}{b}$$|$$\\frac{$$|[^1]: note
 """.strip().replace("\n", "|")
-PAGES = st.lists(
-    st.one_of(st.sampled_from(PIECES.split("|")), st.sampled_from(["\n", "\n\n", " "])), max_size=50
-).map("".join)
+PAGES = st.lists(st.one_of(st.sampled_from(PIECES.split("|")), st.sampled_from(["\n", "\n\n", " "])), max_size=50).map(
+    "".join
+)
 LISTS = {"ul": {"li"}, "ol": {"li"}}
 
 
@@ -96,7 +96,7 @@ def test_headings_in_asides_are_in_no_outline() -> None:
     [
         ("<strong>a\n</strong>b", "hll"),
         ("a <a data-footnote-ref href='#user-content-fn-1'>b c</a> d", 'href="#fn:1">'),
-        ('x = "<a data-footnote-ref href=\'#user-content-fn-1\'>in a string</a>"', ">in a string</a>"),
+        ("x = \"<a data-footnote-ref href='#user-content-fn-1'>in a string</a>\"", ">in a string</a>"),
     ],
 )
 def test_highlighted_code_keeps_lines_and_notes(markup: str, found: str) -> None:

@@ -115,7 +115,17 @@ def test_dates_are_read(text: str, day: date | None) -> None:
 
 @pytest.mark.parametrize(
     ("width", "share"),
-    [("50%", 6), ("33.33333333333333%", 4), ("66", 8), ("1%", 1), ("999%", 12), ("0%", 0), ("", 0), ("wide", 0), ("-5%", 0)],
+    [
+        ("50%", 6),
+        ("33.33333333333333%", 4),
+        ("66", 8),
+        ("1%", 1),
+        ("999%", 12),
+        ("0%", 0),
+        ("", 0),
+        ("wide", 0),
+        ("-5%", 0),
+    ],
 )
 def test_widths(width: str, share: int) -> None:
     assert twelfths(width) == share
@@ -128,9 +138,17 @@ def test_widths(width: str, share: int) -> None:
         ("https://youtu.be/a1", "YouTube", "https://www.youtube-nocookie.com/embed/a1"),
         ("https://www.youtube.com/@someone", "YouTube", ""),
         ("https://vimeo.com/123", "Vimeo", "https://player.vimeo.com/video/123?dnt=1"),
-        ("https://docs.google.com/forms/d/e/a/viewform", "Google Forms", "https://docs.google.com/forms/d/e/a/viewform?embedded=true"),
+        (
+            "https://docs.google.com/forms/d/e/a/viewform",
+            "Google Forms",
+            "https://docs.google.com/forms/d/e/a/viewform?embedded=true",
+        ),
         ("https://docs.google.com/document/d/a/edit", "Google Docs", "https://docs.google.com/document/d/a/preview"),
-        ("https://www.figma.com/file/a/b", "Figma", "https://www.figma.com/embed?embed_host=share&url=https%3A%2F%2Fwww.figma.com%2Ffile%2Fa"),
+        (
+            "https://www.figma.com/file/a/b",
+            "Figma",
+            "https://www.figma.com/embed?embed_host=share&url=https%3A%2F%2Fwww.figma.com%2Ffile%2Fa",
+        ),
         ("https://www.loom.com/share/a1", "Loom", "https://www.loom.com/embed/a1"),
         ("https://open.spotify.com/track/a1", "Spotify", "https://open.spotify.com/embed/track/a1"),
         ("https://codepen.io/a/pen/b", "CodePen", "https://codepen.io/a/embed/b"),
@@ -146,7 +164,10 @@ def test_providers(url: str, name: str, source: str) -> None:
     assert (provider(url), player(url)) == (name, source)
 
 
-@given(st.text(max_size=80), st.sampled_from(["https://youtu.be/", "https://www.figma.com/file/", "https://codepen.io/", ""]))
+@given(
+    st.text(max_size=80),
+    st.sampled_from(["https://youtu.be/", "https://www.figma.com/file/", "https://codepen.io/", ""]),
+)
 def test_any_address_has_a_safe_player_or_none(text: str, start: str) -> None:
     source = player(start + text)
     assert not source or source.startswith("https://")

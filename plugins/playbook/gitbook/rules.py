@@ -131,7 +131,9 @@ def redirect_to_nothing(site: Site) -> Iterator[Finding]:
             yield Finding(source, dead.redirect.span, message, "list the page in SUMMARY.md, or name another one")
         else:
             message = f"no file of a site can have the address {dead.old!r}"
-            yield Finding(source, dead.redirect.key_span, message, "write the path alone, without '?', '*', ':' and '..'")
+            yield Finding(
+                source, dead.redirect.key_span, message, "write the path alone, without '?', '*', ':' and '..'"
+            )
 
 
 @rule("GB051", "summary-case", Severity.WARNING)

@@ -55,7 +55,9 @@ def _protocol(state: StateInline) -> bool:
 
 
 def _email(state: StateInline) -> bool:
-    return state.src.startswith("@", state.pos) and (state.pending[-1:].isalnum() or state.pending[-1:] in tuple(".-_+"))
+    return state.src.startswith("@", state.pos) and (
+        state.pending[-1:].isalnum() or state.pending[-1:] in tuple(".-_+")
+    )
 
 
 _POSSIBLE: dict[str, Callable[[StateInline], bool]] = {

@@ -69,7 +69,9 @@ def _card(row: Element, grid: Grid, to: Renderer, targets: Mapping[Element, str]
         body.append(cell)
     if link is not None and link.get("href"):
         add_class(card, "gb-cards__item--link")
-        _lead(body, [cell for _, cell in shown], link, to.references.link(targets[link]).title if link in targets else "")
+        _lead(
+            body, [cell for _, cell in shown], link, to.references.link(targets[link]).title if link in targets else ""
+        )
     return card
 
 

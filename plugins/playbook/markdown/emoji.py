@@ -51,7 +51,9 @@ def _in_text(tokens: list[Token]) -> None:
 @cache
 def _table() -> dict[str, str]:
     characters = {
-        name.strip(":"): "".join(chr(int(code, 16)) for code in (entry.get("unicode_alt") or entry["unicode"]).split("-"))
+        name.strip(":"): "".join(
+            chr(int(code, 16)) for code in (entry.get("unicode_alt") or entry["unicode"]).split("-")
+        )
         for name, entry in gemoji_db.emoji.items()
         if "unicode" in entry
     }

@@ -31,7 +31,9 @@ _PROVIDERS = (
         "https://www.youtube-nocookie.com/embed/{}",
     ),
     _Provider("YouTube", ("youtu.be",), re.compile(rf"/{_WORD}"), "https://www.youtube-nocookie.com/embed/{}"),
-    _Provider("Vimeo", ("vimeo.com",), re.compile(r"/(?:video/)?(\d{1,20})\b"), "https://player.vimeo.com/video/{}?dnt=1"),
+    _Provider(
+        "Vimeo", ("vimeo.com",), re.compile(r"/(?:video/)?(\d{1,20})\b"), "https://player.vimeo.com/video/{}?dnt=1"
+    ),
     _Provider("Loom", ("loom.com",), re.compile(rf"/(?:share|embed)/{_WORD}"), "https://www.loom.com/embed/{}"),
     _Provider(
         "Figma",
@@ -57,8 +59,15 @@ _PROVIDERS = (
         re.compile(r"/(?:embed/)?((?:track|album|artist|playlist|episode|show)/\w{1,60})"),
         "https://open.spotify.com/embed/{}",
     ),
-    _Provider("CodePen", ("codepen.io",), re.compile(r"/([\w-]{1,60}/(?:pen|embed)/\w{1,60})"), "https://codepen.io/{}"),
-    _Provider("Miro", ("miro.com",), re.compile(r"/app/(?:board|live-embed)/([\w=-]{1,100})"), "https://miro.com/app/live-embed/{}/"),
+    _Provider(
+        "CodePen", ("codepen.io",), re.compile(r"/([\w-]{1,60}/(?:pen|embed)/\w{1,60})"), "https://codepen.io/{}"
+    ),
+    _Provider(
+        "Miro",
+        ("miro.com",),
+        re.compile(r"/app/(?:board|live-embed)/([\w=-]{1,100})"),
+        "https://miro.com/app/live-embed/{}/",
+    ),
 )
 _VIDEOS = re.compile(r"\.(?:mp4|webm|mov|m4v|ogv)$", re.IGNORECASE)
 _UPLOADS = ("files.gitbook.com", "content.gitbook.com")
