@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from playbook.gitbook.document import Document
     from playbook.gitbook.computed import Describe
+    from playbook.gitbook.document import Document
     from playbook.gitbook.positioned_yaml import Value
 
 __all__ = ["MAX_FILE_BYTES", "Documents", "Entry", "Found", "How", "Page", "Space"]
