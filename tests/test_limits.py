@@ -87,7 +87,7 @@ def test_cost_grows_with_the_size(make: Callable[[int], str]) -> None:
     once = four_times = float("inf")
     for _ in range(6):  # the clock of a busy machine is no clock: what counts is the best of each
         once, four_times = min(once, seconds(small)), min(four_times, seconds(large))
-        if four_times <= 6 * max(once, 0.02):
+        if four_times <= 10 * max(once, 0.02):  # 16 would be quadratic; a tracer and other processes cost their part
             return
     pytest.fail(f"four times the input took {four_times / once:.1f} times as long")
 
