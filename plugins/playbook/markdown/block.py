@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -55,7 +56,7 @@ FLAG = Attribute(default="false", allowed=("true", "false"))
 """An attribute that is `"true"` or `"false"`."""
 
 
-class Block:
+class Block(ABC):
     """A tag of the dialect. A subclass in `playbook.markdown.blocks` is found by itself.
 
     `open` writes what stands before the body and returns nothing: what it leaves open on the tree
@@ -69,6 +70,7 @@ class Block:
     parent: ClassVar[str] = ""
     """The tag that must directly hold this one (`tabs` for `tab`)."""
 
+    @abstractmethod
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         """Begin the block.
 
@@ -78,10 +80,6 @@ class Block:
             to: Where to write.
             has_body: Whether an end tag follows.
         """
-        raise NotImplementedError
-
-    def close(self, to: Renderer) -> None:
-        """End the block: what must stand after the body but inside the block's element."""
 
     def headings(self, tag: Tag) -> tuple[str, ...]:  # noqa: ARG002
         """The texts of the headings that the block makes, for its ids and the outline; `Renderer.headings` has them."""

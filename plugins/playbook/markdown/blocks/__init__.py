@@ -11,15 +11,10 @@ from playbook.markdown.block import Block
 def _blocks() -> dict[str, Block]:
     for module in iter_modules(__path__, prefix=f"{__name__}."):
         import_module(module.name)
-    return {name: block() for block in _subclasses(Block) for name in block.names}
-
-
-def _subclasses(cls: type[Block]) -> list[type[Block]]:
-    return [
-        found
-        for sub in cls.__subclasses__()
-        for found in (*([sub] if hasattr(sub, "names") else []), *_subclasses(sub))
-    ]
+    classes = list(Block.__subclasses__())
+    for block in classes:  # grows while it is read: subclasses of subclasses are blocks too
+        classes += block.__subclasses__()
+    return {name: block() for block in classes if hasattr(block, "names") for name in block.names}
 
 
 BLOCKS = _blocks()
