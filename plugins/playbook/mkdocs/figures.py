@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config.base import LegacyConfig, ValidationError
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 from playbook.figures.pictures import Pictures
 from playbook.mkdocs import configuration
 from playbook.mkdocs.files import Download
-from playbook.settings import FIGURES, PLUGIN, FigureSettings, SettingsError
+from playbook.mkdocs.plugin import Plugin
+from playbook.settings import FIGURES, PLUGIN, FigureSettings
 
 if TYPE_CHECKING:
-    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -30,25 +29,13 @@ AFTER_GITBOOK = 50
 AFTER_PAGES = -300
 
 
-class FiguresPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+class FiguresPlugin(Plugin):
     """Publishes figures with their size and lighter files; see `playbook.settings.FigureSettings` for its options."""
 
+    settings_class = FigureSettings
     settings: FigureSettings
     pictures: Pictures
     serving = False
-
-    def load_config(
-        self, options: dict[str, Any], config_file_path: str | None = None
-    ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the options by the project's own rules, the same as those of the command."""
-        self.config = LegacyConfig(schema=(), config_file_path=config_file_path)
-        self.config.load_dict(options)
-        try:
-            self.settings = FigureSettings.from_mapping(options)
-        except SettingsError as error:
-            problem = f"{error.problem}\n    hint: {error.hint}" if error.hint else error.problem
-            return [(error.key, ValidationError(problem))], []
-        return [], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Notice whether an author is waiting for a preview."""

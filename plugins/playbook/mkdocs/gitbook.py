@@ -12,8 +12,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.base import LegacyConfig, ValidationError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 
 from playbook import checks
 from playbook.diagnostics import Severity
@@ -22,14 +21,14 @@ from playbook.mkdocs import configuration, pages, redirects
 from playbook.mkdocs.build import Build
 from playbook.mkdocs.files import PageFile, withdraw
 from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
+from playbook.mkdocs.plugin import Plugin
 from playbook.mkdocs.strings import strings
 from playbook.mkdocs.switch import Interface, interface
-from playbook.settings import GitBookSettings, SettingsError
+from playbook.settings import GitBookSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File, Files
@@ -49,9 +48,10 @@ FIRST = 1000
 LAST = -1000
 
 
-class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+class GitBookPlugin(Plugin):
     """Publishes the pages of GitBook spaces; see `playbook.settings` for its options."""
 
+    settings_class = GitBookSettings
     settings: GitBookSettings
     """The options."""
     build: Build
@@ -59,18 +59,6 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     _extension_options: dict[str, Any]
     _excluded: GitIgnoreSpec | None
     _items: list[StructureItem]
-
-    def load_config(
-        self, options: dict[str, Any], config_file_path: str | None = None
-    ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the options by the project's own rules, the same as those of the command."""
-        self.config = LegacyConfig(schema=(), config_file_path=config_file_path)
-        self.config.load_dict(options)
-        try:
-            self.settings = GitBookSettings.from_mapping(options)
-        except SettingsError as error:
-            return [(error.key, ValidationError(_told(error)))], []
-        return [], []
 
     @event_priority(BEFORE_I18N)
     def _read_site(self, config: MkDocsConfig) -> None:
@@ -211,8 +199,3 @@ class GitBookPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     def _spoken(self, edition: Edition, config: MkDocsConfig) -> str:
         """The language of an edition; of one that nobody told, that of the theme."""
         return edition.language or str(config.theme.get("language") or "")
-
-
-def _told(error: SettingsError) -> str:
-    """What MkDocs prints after the name of the option."""
-    return f"{error.problem}\n    hint: {error.hint}" if error.hint else error.problem

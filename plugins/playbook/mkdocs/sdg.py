@@ -6,13 +6,12 @@ It works beside `playbook/gitbook`, whose pages it adds to; see `playbook.mkdocs
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
-from mkdocs.config.base import LegacyConfig, ValidationError
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 from playbook.mkdocs import configuration
 from playbook.mkdocs.addresses import relative
@@ -20,6 +19,7 @@ from playbook.mkdocs.files import PageFile
 from playbook.mkdocs.framework import FrameworkFile, FrameworkReferences, Shelf, place, spoken
 from playbook.mkdocs.gitbook import AFTER_I18N, EXTENSION, FIRST, LAST, GitBookPlugin
 from playbook.mkdocs.meta import Facts
+from playbook.mkdocs.plugin import Plugin
 from playbook.publication import Publication
 from playbook.sdg.box import box, escaped_json, linked_data, script, term
 from playbook.sdg.framework import framework
@@ -29,7 +29,6 @@ from playbook.settings import PLUGIN, SdgSettings, SettingsError
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -46,26 +45,14 @@ STYLE, SCRIPT = "assets/playbook/sdg.css", "assets/playbook/sdg.js"
 """What boxes, cards and the matrix need, in our theme's directory."""
 
 
-class SdgPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+class SdgPlugin(Plugin):
     """Relates the pages of a site to the framework; see `playbook.settings.SdgSettings` for its options."""
 
+    settings_class = SdgSettings
     settings: SdgSettings
     """The options."""
     shelf: Shelf
     """What a build makes of the framework; one for all of its languages."""
-
-    def load_config(
-        self, options: dict[str, Any], config_file_path: str | None = None
-    ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the options by the project's own rules, the same as those of the command."""
-        self.config = LegacyConfig(schema=(), config_file_path=config_file_path)
-        self.config.load_dict(options)
-        try:
-            self.settings = SdgSettings.from_mapping(options)
-        except SettingsError as error:
-            problem = f"{error.problem}\n    hint: {error.hint}" if error.hint else error.problem
-            return [(error.key, ValidationError(problem))], []
-        return [], []
 
     @event_priority(AFTER_GITBOOK)
     def _read_framework(self, config: MkDocsConfig) -> None:

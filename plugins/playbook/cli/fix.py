@@ -1,0 +1,39 @@
+"""`playbook fix`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from playbook import checks
+from playbook.cli.common import EXISTING, Mistake, codes_of, sites, told
+from playbook.fixes import Tally, fixes
+from playbook.settings import SettingsError
+
+
+@click.command()
+@click.argument("paths", type=EXISTING, nargs=-1, metavar="[PATH]...")
+@click.option("--diff", "only_show", is_flag=True, help="Write nothing; print the difference, and exit with 1 for one.")
+@click.option("--select", metavar="CODES", default="", help="Cure only what these rules find, as in GB018,LNK004.")
+def fix(paths: tuple[Path, ...], select: str, *, only_show: bool) -> None:
+    """Cure what is mechanically wrong, in place, without touching any other line.
+
+    A PATH is what `playbook check` takes; files keep their line ends. Exit status: 0 when every file is as it should be,
+    1 when one could not be written or, with --diff, would change, 2 for a wrong use.
+    """
+    codes = codes_of(select)
+    total = Tally()
+    try:
+        for path in paths or (Path(),):
+            for site in sites(path):
+                checks.check_settings(site.settings)
+                for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
+                    click.echo(line, nl=False)
+    except SettingsError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(told(error)) from error
+    click.echo(total.summary(only_show=only_show), err=True)
+    sys.exit(int(bool(total.failed or (only_show and total.files))))

@@ -1,0 +1,85 @@
+"""`playbook init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from playbook.cli.common import Mistake, beside, told
+from playbook.discovery import find
+from playbook.init import CONFIGURATION, InitError, configuration
+from playbook.site import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playbook.discovery import Candidate, Repository
+
+
+@click.command()
+@click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Where to write the configuration; DIR/{CONFIGURATION} unless given.",
+)
+@click.option("--force", is_flag=True, help="Replace a configuration that is there.")
+def init(directory: Path, output: Path | None, *, force: bool) -> None:
+    """Write a mkdocs.yml for the GitBook space(s) in DIR.
+
+    Nothing else is written; with --output outside of DIR the repository is not touched.
+    """
+    try:
+        repository = find(directory)
+        candidate = _only(repository, directory)
+        output = output or directory / CONFIGURATION
+        text = configuration(candidate, output)
+        for line in _found(candidate, repository):
+            click.echo(line)
+        if output.exists() and not force:
+            raise Mistake(f"{output} exists already\n    hint: --force replaces it, --output writes elsewhere")
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(text.encode())
+    except InitError as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(told(error)) from error
+    click.echo(f"Wrote {output}. See the site with: mkdocs serve -f {output}")
+
+
+def _only(repository: Repository, directory: Path) -> Candidate:
+    if not repository.candidates:
+        raise Mistake(f"there is no GitBook space in {str(directory)!r}\n    hint: one has a SUMMARY.md or a README.md")
+    if repository.main is not None:
+        if not any(space.pages for space in repository.main.spaces):
+            raise Mistake(f"the space in {str(directory)!r} has no pages\n    hint: `playbook check` says why")
+        return repository.main
+    listed = "\n".join(
+        f"    {directory / shown(one.directory, repository.top)} ({one.title}, {_number_of_pages(one)})"
+        for one in repository.candidates
+    )
+    raise Mistake(
+        f"{str(directory)!r} holds {len(repository.candidates)} spaces that are not languages of one another; "
+        f"one site can be made of one of them:\n{listed}\n    hint: name one, as in "
+        f"`playbook init {directory / shown(repository.candidates[0].directory, repository.top)}`"
+    )
+
+
+def _found(candidate: Candidate, repository: Repository) -> Iterator[str]:
+    """What was found, for whoever reads the terminal."""
+    yield f"Found “{candidate.title}”: {_number_of_pages(candidate)}"
+    for edition in candidate.site(repository.top).editions:
+        where = shown(edition.space.root / edition.directory, repository.top) or "."
+        yield f"  {edition.language or candidate.language or 'language unknown'}: {_pages(len(edition.pages))} in {where}"
+    yield from beside(repository)
+
+
+def _number_of_pages(candidate: Candidate) -> str:
+    return _pages(sum(len(space.pages) for space in candidate.spaces))
+
+
+def _pages(number: int) -> str:
+    return f"{number} page{'' if number == 1 else 's'}"

@@ -1,0 +1,25 @@
+"""Every option of a project, for the plugins and the command alike: one module for each plugin of ours.
+
+`mkdocs.yml` is read here without MkDocs, so that `playbook check` needs no host.
+"""
+
+from playbook.settings.figures import FIGURES, FigureSettings
+from playbook.settings.gitbook import CACHE, OFF, PLUGIN, GitBookSettings, SpaceSettings
+from playbook.settings.options import SettingsError
+from playbook.settings.project import Project, load_project
+from playbook.settings.sdg import SDG, SdgSettings
+
+__all__ = [
+    "CACHE",
+    "FIGURES",
+    "OFF",
+    "PLUGIN",
+    "SDG",
+    "FigureSettings",
+    "GitBookSettings",
+    "Project",
+    "SdgSettings",
+    "SettingsError",
+    "SpaceSettings",
+    "load_project",
+]

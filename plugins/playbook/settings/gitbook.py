@@ -1,0 +1,172 @@
+"""The options of `playbook/gitbook`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from playbook.diagnostics import CODE, Severity
+from playbook.settings import options
+from playbook.settings.options import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLUGIN = "playbook/gitbook"
+"""The plugin of `mkdocs.yml` that has these options."""
+CACHE = ".cache/playbook"
+"""Where results are kept between runs, unless the settings say otherwise."""
+OFF = "off"
+"""The level of a rule that is not to report anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceSettings:
+    """A space of the site."""
+
+    directory: str
+    """The directory of its `.gitbook.yaml`, relative to that of `mkdocs.yml`."""
+    language: str | None = None
+    """Needed when there are several."""
+
+
+@dataclass(frozen=True)
+class GitBookSettings:
+    """The options of `playbook/gitbook`."""
+
+    spaces: tuple[SpaceSettings, ...] = ()
+    """One space per language, the default language first; without it, those of `docs.yaml`, or else `docs_dir`."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The directory of each language inside the only space, relative to its content root; the longest that fits a
+    page is its own, `.` takes the rest. The first is the default language."""
+    own_urls: tuple[str, ...] = ()
+    """Addresses under which GitBook publishes this site: links to them become links to the pages here."""
+    rules: Mapping[str, Severity | None] = field(default_factory=dict)
+    """By code, another severity for a rule; None switches it off."""
+    visitor: Mapping[str, Any] = field(default_factory=lambda: {"claims": {"unsigned": {}}})
+    """The reader whom `{% if visitor.claims… %}` is about: a site for everyone has one answer for all."""
+    openapi: Mapping[str, str] = field(default_factory=dict)
+    """The file of each OpenAPI description that pages know by a slug or an address, relative to `mkdocs.yml`."""
+    cache: str = CACHE
+    """The directory in which results are kept between runs, relative to `mkdocs.yml`; empty for none."""
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> GitBookSettings:
+        """The options as `mkdocs.yml` gives them.
+
+        Raises:
+            SettingsError: With the path of the key that cannot be used.
+        """
+        options.known(values, (option.name for option in fields(cls)), "")
+        given = {key: value for key, value in values.items() if value is not None}
+        settings = cls(
+            spaces=_spaces(given.get("spaces", ())),
+            languages=_languages(given.get("languages", {})),
+            own_urls=_own_urls(given.get("own_urls", ())),
+            rules=_rules(given.get("rules", {})),
+            visitor=_visitor(given.get("visitor", {})),
+            openapi=_openapi(given.get("openapi", {})),
+            cache=_cache(values.get("cache", CACHE)),
+        )
+        if settings.spaces and settings.languages:
+            problem = "it splits one space into languages, but several spaces are given"
+            raise SettingsError("languages", problem, "give the language of each space, or only `languages`")
+        return settings
+
+
+def _cache(value: object) -> str:
+    if value is None or value is False or value == "":
+        return ""
+    return options.path(value, "cache")
+
+
+def _spaces(value: object) -> tuple[SpaceSettings, ...]:
+    spaces: list[SpaceSettings] = []
+    languages: set[str | None] = set()
+    for number, entry in enumerate(options.items(value, "spaces")):
+        key = f"spaces[{number}]"
+        if isinstance(entry, str):
+            entry = {"directory": entry}  # noqa: PLW2901 - the short form of the same entry
+        values = options.mapping(entry, key)
+        options.known(values, ("directory", "language"), f"{key}.")
+        directory = options.path(values.get("directory"), f"{key}.directory")
+        language = values.get("language")
+        code = None if language is None else options.language(language, f"{key}.language")
+        if spaces and (code is None or None in languages):
+            raise SettingsError(f"{key}.language", "several spaces need a language each")
+        if code in languages:
+            raise SettingsError(f"{key}.language", f"{code!r} is the language of another space already")
+        languages.add(code)
+        spaces.append(SpaceSettings(directory, code))
+    return tuple(spaces)
+
+
+def _languages(value: object) -> dict[str, str]:
+    languages: dict[str, str] = {}
+    for code, directory in options.mapping(value, "languages").items():
+        language = options.language(code, f"languages.{code}")
+        path = options.path(directory, f"languages.{language}").removeprefix("/")
+        normal = os.path.normpath(path or ".").replace("\\", "/")
+        if normal.startswith(".."):
+            raise SettingsError(f"languages.{language}", f"{directory!r} lies outside the space")
+        if normal in languages.values():
+            raise SettingsError(f"languages.{language}", f"{directory!r} is the directory of another language already")
+        languages[language] = normal
+    return languages
+
+
+def _own_urls(value: object) -> tuple[str, ...]:
+    urls = []
+    for number, url in enumerate(options.items([value] if isinstance(value, str) else value, "own_urls")):
+        parts = urlsplit(url) if isinstance(url, str) else None
+        if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
+            hint = "write it in full, like 'https://example.gitbook.io/handbook/'"
+            raise SettingsError(f"own_urls[{number}]", f"{url!r} is no address of a site", hint)
+        urls.append(f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}/")
+    return tuple(urls)
+
+
+def _rules(value: object) -> dict[str, Severity | None]:
+    rules: dict[str, Severity | None] = {}
+    for code, level in options.mapping(value, "rules").items():
+        if not isinstance(code, str) or not CODE.fullmatch(code):
+            raise SettingsError(f"rules.{code}", "there is no such rule", "a rule is named by its code, like GB001")
+        # YAML 1.1 reads `off` as false.
+        if level is False or level == OFF:
+            rules[code] = None
+        elif level in tuple(Severity):
+            rules[code] = Severity(level)
+        else:
+            hint = f"one of {', '.join(Severity)}, {OFF}"
+            raise SettingsError(f"rules.{code}", f"{level!r} is no severity", hint)
+    return rules
+
+
+def _visitor(value: object) -> dict[str, Any]:
+    values = options.mapping(value, "visitor")
+    options.known(values, ("claims",), "visitor.")
+    claims = dict(options.mapping(values.get("claims") or {}, "visitor.claims"))
+    claims["unsigned"] = dict(options.mapping(claims.get("unsigned") or {}, "visitor.claims.unsigned"))
+    return {"claims": {str(key): _plain(claim, f"visitor.claims.{key}") for key, claim in claims.items()}}
+
+
+def _plain(value: object, key: str) -> object:
+    """A value as JSON could have it."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    if isinstance(value, list):
+        return [_plain(one, f"{key}[{number}]") for number, one in enumerate(value)]
+    if isinstance(value, dict):
+        return {str(name): _plain(one, f"{key}.{name}") for name, one in value.items()}
+    raise SettingsError(key, f"a text, a number, a list or a mapping is wanted, not {value!r}", "put it in quotes")
+
+
+def _openapi(value: object) -> dict[str, str]:
+    files = {}
+    for name, file in options.mapping(value, "openapi").items():
+        if not isinstance(file, str) or not file.strip():
+            raise SettingsError(f"openapi.{name}", f"a file is wanted, not {file!r}")
+        files[str(name)] = file.strip().replace("\\", "/")
+    return files
