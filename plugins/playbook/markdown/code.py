@@ -25,6 +25,9 @@ _OPTIONS = (
     "line_anchors pygments_lang_class stripnl default_lang"
 ).split()
 
+_NO_STYLE = ()
+"""A style of Pygments without a colour, for code whose colours come from the theme's style sheet by class: of any other
+style, Pygments would make a style sheet for each code block, and throw it away."""
 
 PREVIEW = 10
 """The lines that expandable code shows before it is opened (gitbook-format.md §6.5)."""
@@ -49,9 +52,10 @@ class Code:
         if self._extension:
             settings = self._extension.get_pymdownx_highlight_settings()
             self._css_class = settings["css_class"]
-            self._highlighter = _fast(self._extension.get_pymdownx_highlighter())(
-                md, **{key: settings[key] for key in _OPTIONS}
-            )
+            options = {key: settings[key] for key in _OPTIONS}
+            if not options["noclasses"]:
+                options["pygments_style"] = _NO_STYLE
+            self._highlighter = _fast(self._extension.get_pymdownx_highlighter())(md, **options)
 
     def stash(self, markup: str) -> str:
         """Put finished HTML aside; the placeholder may stand in the text of any element."""

@@ -94,12 +94,16 @@ def number_headings(
             continue
         index += 1
         kept.append(token)
-        titled += _titles(token)
-        if token.type == TAG and "block" in token.meta and token.nesting >= 0 and not tags_of(token).is_end:
-            candidates += _block_headings(token)
-        if token.type == "html_block":
+        if token.type == "inline":
+            anchors.update(_anchors(token))
+        elif token.type == "html_block":
+            titled += _titles(token)
             candidates += _html_headings(token, _span(token, line_starts, length), problems)
-        anchors.update(_anchors(token))
+            anchors.update(_anchors(token))
+        elif token.type == TAG:
+            titled += _titles(token)
+            if "block" in token.meta and token.nesting >= 0 and not tags_of(token).is_end:
+                candidates += _block_headings(token)
     ids = Ids()
     headings = _decide(candidates, anchors, problems, ids)
     for token, title in titled:
@@ -220,6 +224,8 @@ def _shows_something(inline: Token) -> bool:
 
 def _anchors(token: Token) -> Iterator[str]:
     """The ids and names that raw HTML gives (§13: hand-made anchors)."""
+    if "<" not in token.content:
+        return
     for part in (token, *(token.children or [])):
         if part.type in ("html_block", "html_inline") and ("id" in part.content or "name" in part.content):
             for event in events(part.content):
