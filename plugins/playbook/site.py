@@ -16,7 +16,7 @@ from playbook.gitbook.includes import included_by, includes, parts
 from playbook.gitbook.manifest import read_manifest, read_site
 from playbook.gitbook.space import Page, Space
 from playbook.markdown.slugs import Ids, github_id, heading_id
-from playbook.settings import FigureSettings, SdgSettings, SettingsError
+from playbook.settings import FigureSettings, ReviewSettings, SdgSettings, SettingsError
 from playbook.source import Source
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ class Site:
     figures: FigureSettings = field(default_factory=FigureSettings)
     sdg: SdgSettings | None = None
     """None for a site that does not relate its pages to the SDG Digital Investment Framework."""
+    review: ReviewSettings | None = None
+    """None for a site whose pages are not reviewed."""
 
     @classmethod
     def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from playbook.mkdocs.files import Download, PageFile
 from playbook.mkdocs.links import PageReferences
 from playbook.mkdocs.redirects import WEB
 from playbook.publication import Publication
-from playbook.settings import FIGURES, SettingsError
+from playbook.settings import FIGURES, REVIEW, SDG, SettingsError
 from playbook.site import Site
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from playbook.figures.pictures import Pictures
-    from playbook.settings import FigureSettings, GitBookSettings
+    from playbook.settings import GitBookSettings
     from playbook.site import Edition, Page
 
 
@@ -48,8 +49,11 @@ class Build:
         """
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         try:
-            figures: FigureSettings | None = getattr(config.plugins.get(FIGURES), "settings", None)
-            return cls(Site.read(root, Path(config.docs_dir), settings, figures), config)
+            figures, sdg, review = (
+                getattr(config.plugins.get(plugin), "settings", None) for plugin in (FIGURES, SDG, REVIEW)
+            )
+            site = Site.read(root, Path(config.docs_dir), settings, figures)
+            return cls(replace(site, sdg=sdg, review=review), config)
         except SettingsError as error:
             raise PluginError(f"playbook/gitbook: {error}") from error
 

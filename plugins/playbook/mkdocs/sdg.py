@@ -5,7 +5,6 @@ It works beside `playbook/gitbook`, whose pages it adds to; see `playbook.mkdocs
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -20,7 +19,6 @@ from playbook.mkdocs.framework import FrameworkFile, FrameworkReferences, Shelf,
 from playbook.mkdocs.gitbook import AFTER_I18N, EXTENSION, FIRST, LAST, GitBookPlugin
 from playbook.mkdocs.meta import Facts
 from playbook.mkdocs.plugin import Plugin
-from playbook.publication import Publication
 from playbook.sdg.box import box, escaped_json, linked_data, script, term
 from playbook.sdg.framework import framework
 from playbook.sdg.pages import COVERAGE
@@ -63,8 +61,6 @@ class SdgPlugin(Plugin):
             message = f"{NAME}: the pages are those of the plugin `{PLUGIN}`, which is not switched on"
             raise PluginError(message)
         build = gitbook.build
-        build.site = replace(build.site, sdg=self.settings)
-        build.publication = Publication(build.site)
         try:
             found = build.site.once(framework)
         except SettingsError as error:

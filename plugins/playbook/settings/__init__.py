@@ -7,6 +7,7 @@ from playbook.settings.figures import FIGURES, FigureSettings
 from playbook.settings.gitbook import CACHE, OFF, PLUGIN, GitBookSettings, SpaceSettings
 from playbook.settings.options import SettingsError
 from playbook.settings.project import Project, load_project
+from playbook.settings.review import REVIEW, ReviewSettings
 from playbook.settings.sdg import SDG, SdgSettings
 
 __all__ = [
@@ -14,10 +15,12 @@ __all__ = [
     "FIGURES",
     "OFF",
     "PLUGIN",
+    "REVIEW",
     "SDG",
     "FigureSettings",
     "GitBookSettings",
     "Project",
+    "ReviewSettings",
     "SdgSettings",
     "SettingsError",
     "SpaceSettings",

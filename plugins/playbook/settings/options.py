@@ -108,3 +108,14 @@ def path(value: object, key: str) -> str:
     if isinstance(value, str) and value.strip():
         return value.strip().replace("\\", "/")
     raise SettingsError(key, f"a directory is wanted, not {value!r}")
+
+
+def text(value: object, key: str) -> str:
+    """A text.
+
+    Raises:
+        SettingsError: It is none. What YAML takes for a number has lost how it was written: 0.10 became 0.1.
+    """
+    if isinstance(value, str):
+        return value.strip()
+    raise SettingsError(key, f"a text is wanted, not {value!r}", f'put it in quotes: "{value}"')

@@ -10,6 +10,7 @@ from playbook.settings import configuration
 from playbook.settings.figures import FIGURES, FigureSettings
 from playbook.settings.gitbook import PLUGIN, GitBookSettings
 from playbook.settings.options import SettingsError
+from playbook.settings.review import REVIEW, ReviewSettings
 from playbook.settings.sdg import SDG, SdgSettings
 
 
@@ -29,6 +30,8 @@ class Project:
     figures: FigureSettings = field(default_factory=FigureSettings)
     sdg: SdgSettings | None = None
     """None when the plugin `playbook/sdg` is not switched on."""
+    review: ReviewSettings | None = None
+    """None when the plugin `playbook/review` is not switched on."""
 
 
 def load_project(mkdocs_yml: Path) -> Project:
@@ -51,6 +54,9 @@ def load_project(mkdocs_yml: Path) -> Project:
         plugin = SDG
         framework = configuration.plugin_options(values.get("plugins"), SDG)
         sdg = None if framework is None else SdgSettings.from_mapping(framework)
+        plugin = REVIEW
+        reviewed = configuration.plugin_options(values.get("plugins"), REVIEW)
+        review = None if reviewed is None else ReviewSettings.from_mapping(reviewed)
     except SettingsError as error:
         raise SettingsError(f"plugins.{plugin}.{error.key}", error.problem, error.hint) from error
     return Project(
@@ -62,4 +68,5 @@ def load_project(mkdocs_yml: Path) -> Project:
         uses_gitbook=options is not None,
         figures=figures,
         sdg=sdg,
+        review=review,
     )
