@@ -1,0 +1,11 @@
+"""What we ask of git: tags, dates of last changes, contents of revisions.
+
+Everything is asked in batches, so that the number of git's processes does not grow with a site. Nothing is written to
+a repository that is asked, no lock is taken, no hook or pager runs, and nothing is fetched.
+"""
+
+from playbook.git.asking import GitError
+from playbook.git.extraction import LeftOut, extract
+from playbook.git.repository import Change, Entry, Repository, Tag
+
+__all__ = ["Change", "Entry", "GitError", "LeftOut", "Repository", "Tag", "extract"]
