@@ -50,6 +50,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("directory", nargs="?", type=Path, default=CORPORA)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument(
+        "--only", choices=("usual", "ours"), help="Convert with one of the two, as a baseline of others."
+    )
     options = arguments.parse_args()
     warnings.simplefilter("ignore")
     sources = [Source.read(file) for file in sorted(options.directory.rglob("*.md"))]
@@ -61,14 +64,18 @@ def main() -> None:
         "usual": lambda: convert(pages, USUAL),
         "ours": lambda: convert(pages, OURS),
     }
+    if options.only:
+        kinds = {options.only: kinds[options.only]}
     seconds: dict[str, list[float]] = {kind: [] for kind in kinds}
     for _ in range(options.rounds):
         for kind, run in kinds.items():
             gc.collect()
             seconds[kind].append(run())
-    ratios = [ours / usual for ours, usual in zip(seconds["ours"], seconds["usual"], strict=True)]
     for kind, times in seconds.items():
         print(f"{kind:6} " + "  ".join(f"{value:6.2f} s" for value in times))
+    if options.only:
+        return
+    ratios = [ours / usual for ours, usual in zip(seconds["ours"], seconds["usual"], strict=True)]
     print(f"ours / usual: {statistics.median(ratios):.2f} (median of {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from hypothesis import settings
 # A shared machine is slow for moments; pytest's own time limit finds what hangs.
 settings.register_profile("steady", settings(), deadline=None)
 settings.load_profile("steady")
+
+# No run knows what another has kept, or leaves anything in the home directory of whoever runs the tests.
+os.environ["PLAYBOOK_CACHE"] = ""
 
 TESTS = Path(__file__).parent
 sys.path.insert(0, str(TESTS))  # `cases` and other readers of test data

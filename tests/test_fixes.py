@@ -215,7 +215,7 @@ def test_no_page_reads_differently_afterwards(tmp_path: Path, text: str) -> None
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", SPACES)
 def test_real_spaces_read_the_same_afterwards(corpora: Path, name: str) -> None:
-    site = Site.read(corpora / name, corpora / name, GitBookSettings())
+    site = Site.read(corpora / name, corpora / name, GitBookSettings(cache=""))
     found = [one for one in checks.run(site) if one.code in {"GB018", "GB023"}]
     for fix in fixes(site, found):
         assert isinstance(fix, Fix)

@@ -11,12 +11,18 @@ import json
 import os
 import re
 import tempfile
-from importlib import import_module
+from importlib import metadata
 from importlib.abc import InspectLoader
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from platformdirs import user_cache_path
 
 from playbook import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 500_000_000
 """Bytes that a cache may hold; the entries that were not asked for the longest go first."""
@@ -44,6 +50,17 @@ class Cache:
         self._used: set[str] = set()
         self._written = 0
 
+    @classmethod
+    def of_user(cls) -> Cache:
+        """That of the person who runs the command, for repositories into which nothing may be written.
+
+        The environment variable PLAYBOOK_CACHE names another directory; empty, nothing is kept.
+        """
+        named = os.environ.get("PLAYBOOK_CACHE")
+        if named is None:
+            return cls(user_cache_path("playbook", appauthor=False))
+        return cls(Path(named).absolute() if named else None)
+
     @staticmethod
     def key(*parts: str | bytes) -> str:
         """The key of a result.
@@ -59,17 +76,16 @@ class Cache:
         return digest.hexdigest()[:40]
 
     @staticmethod
-    def version(*modules: str) -> str:
-        """The version of results that some modules make: it changes with their text, so nobody has to remember it.
+    def version(*names: str) -> str:
+        """The version of results that some code makes: it changes with the code, so nobody has to remember it.
 
         Args:
-            modules: Their names.
+            names: Modules and packages (with all that is in them) of ours by their text; distributions by their version.
         """
         digest = hashlib.sha256()
-        for name in modules:
-            loader = getattr(import_module(name).__spec__, "loader", None)
-            source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
-            digest.update((source or __version__).encode())
+        for name in names:
+            for part in _parts(name):
+                digest.update(part)
         return digest.hexdigest()[:16]
 
     def file(self, key: str) -> Path | None:
@@ -124,7 +140,9 @@ class Cache:
 
     def put_value(self, key: str, value: object) -> None:
         """Keep a value that JSON can express."""
-        self.put(key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), ".json")
+        self.put(
+            key, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass"), ".json"
+        )
 
     def prune(self) -> None:
         """Hold the cache to its limit, if anything was added; what this run used stays."""
@@ -188,6 +206,20 @@ class Cache:
         directory.mkdir(parents=True, exist_ok=True)
         (directory / ".gitignore").write_text("*\n", encoding="utf-8")
         (directory / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
+
+
+def _parts(name: str) -> Iterator[bytes]:
+    """What a module, a package or a distribution is made of, as far as its version is concerned."""
+    if name.partition(".")[0] != __package__:
+        yield f"{name} {metadata.version(name)}".encode()
+        return
+    spec = find_spec(name)
+    if spec is not None and spec.submodule_search_locations:
+        files = (file for place in spec.submodule_search_locations for file in Path(place).rglob("*.*"))
+        for file in sorted(file for file in files if file.suffix in {".py", ".yml"}):
+            yield file.read_bytes()
+    elif spec is not None and isinstance(spec.loader, InspectLoader):
+        yield (spec.loader.get_source(name) or __version__).encode()
 
 
 def _sum(data: bytes) -> str:

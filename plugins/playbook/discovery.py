@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playbook.cache import Cache
 from playbook.gitbook.manifest import SpaceEntry, read_site
 from playbook.gitbook.space import Space
 from playbook.language import detect, language_of_name
@@ -59,13 +60,13 @@ class Candidate:
     def settings(self, root: Path) -> GitBookSettings:
         """The settings of a project in `root` that publishes this."""
         if len(self.spaces) == 1:
-            return GitBookSettings(languages=self.divided, cache="")
+            return GitBookSettings(languages=self.divided, cache=_cache())
         return GitBookSettings(
             spaces=tuple(
                 SpaceSettings(shown(space.directory, root) or ".", language)
                 for space, language in zip(self.spaces, self.languages, strict=True)
             ),
-            cache="",  # nothing is written into a repository that is only looked at
+            cache=_cache(),
         )
 
     def site(self, root: Path) -> Site:
@@ -75,6 +76,12 @@ class Candidate:
             SettingsError: A directory cannot be read.
         """
         return Site.read(root, self.spaces[0].directory, self.settings(root))
+
+
+def _cache() -> str:
+    """Nothing is written into a repository that is only looked at."""
+    directory = Cache.of_user().directory
+    return directory.as_posix() if directory is not None else ""
 
 
 @dataclass(frozen=True)
@@ -105,22 +112,23 @@ def find(top: Path) -> Repository:
         OSError: The directory cannot be read.
     """
     top = Path(os.path.abspath(top))  # noqa: PTH100 - resolve() would follow links that people name on purpose
-    named = _named_by_site_file(top)
+    cache = Cache.of_user()
+    named = _named_by_site_file(top, cache)
     spaces: list[Space] = [space for space, _ in named]
     inner: list[Path] = []
     for directory, files in _walk(top):
         if any(directory in (space.directory, space.root) for space in spaces):
             continue
         if MANIFEST in files:
-            spaces.append(Space.read(directory, shown(directory, top)))
+            spaces.append(Space.read(directory, shown(directory, top), cache=cache))
         elif SUMMARY in files and (README in files or directory == top):
             holder = next((space for space in spaces if directory.is_relative_to(space.root)), None)
             if holder is None:
-                spaces.append(Space.read(directory, shown(directory, top)))
+                spaces.append(Space.read(directory, shown(directory, top), cache=cache))
             else:
                 inner.append(directory)
     if not spaces and any(top.glob("*.md")):
-        spaces.append(Space.read(top))
+        spaces.append(Space.read(top, cache=cache))
     return Repository(top, tuple(_candidates(top, spaces, named)), tuple(inner))
 
 
@@ -131,13 +139,13 @@ def _walk(top: Path) -> Iterator[tuple[Path, Sequence[str]]]:
         yield Path(directory), files
 
 
-def _named_by_site_file(top: Path) -> list[tuple[Space, SpaceEntry]]:
+def _named_by_site_file(top: Path, cache: Cache) -> list[tuple[Space, SpaceEntry]]:
     file = top / SITE_FILE
     if not file.is_file():
         return []
     entries = read_site(Source.read(file, SITE_FILE)).spaces
     places = [(place_of(entry, top), entry) for entry in variants(entries, []) or entries]
-    return [(Space.read(place, shown(place, top)), entry) for place, entry in places if place is not None]
+    return [(Space.read(place, shown(place, top), cache=cache), entry) for place, entry in places if place is not None]
 
 
 def _candidates(top: Path, spaces: Sequence[Space], named: Sequence[tuple[Space, SpaceEntry]]) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -134,8 +135,9 @@ def _by_script(prose: str, letters: int) -> str | None:
 
 
 def _by_words(words: list[str]) -> str | None:
+    counts = Counter(words)
     hits = {
-        code: sum(word in language.words for word in words) for code, language in LANGUAGES.items() if language.words
+        code: sum(counts[word] for word in language.words) for code, language in LANGUAGES.items() if language.words
     }
     first, second = sorted(hits, key=lambda code: hits[code], reverse=True)[:2]
     if hits[first] < max(LEAST_HITS, LEAST_SHARE * len(words)) or hits[first] < MARGIN * hits[second]:

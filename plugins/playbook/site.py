@@ -101,6 +101,8 @@ class Site:
     """None for a site that does not relate its pages to the SDG Digital Investment Framework."""
     review: ReviewSettings | None = None
     """None for a site whose pages are not reviewed."""
+    cache: Cache = field(default_factory=Cache)
+    """What is kept between runs."""
 
     @classmethod
     def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:
@@ -113,25 +115,21 @@ class Site:
             SettingsError: A directory that the settings name is not there, or no page is in it.
         """
         root, docs_dir = root.absolute(), docs_dir.absolute()
+        cache = Cache(root / settings.cache if settings.cache else None)
         problems: tuple[tuple[Source, Problem], ...] = ()
         if settings.spaces:
             editions = [
-                _whole(_read(root / one.directory, root, f"spaces[{number}].directory", settings), one.language)
+                _whole(_read(root / one.directory, root, f"spaces[{number}].directory", settings, cache), one.language)
                 for number, one in enumerate(settings.spaces)
             ]
         else:
             editions = []
             if not settings.languages:
-                editions, problems = _from_site_file(root, docs_dir, settings)
+                editions, problems = _from_site_file(root, docs_dir, settings, cache)
             editions = editions or _divided(
-                _read(space_directory(docs_dir, root), root, "docs_dir", settings), settings
+                _read(space_directory(docs_dir, root), root, "docs_dir", settings, cache), settings
             )
-        return cls(root, settings, tuple(editions), problems, figures or FigureSettings())
-
-    @cached_property
-    def cache(self) -> Cache:
-        """What is kept between runs."""
-        return Cache(self.root / self.settings.cache if self.settings.cache else None)
+        return cls(root, settings, tuple(editions), problems, figures or FigureSettings(), cache=cache)
 
     @cached_property
     def spaces(self) -> tuple[Space, ...]:
@@ -289,10 +287,10 @@ def _description(root: Path, settings: GitBookSettings, name: str) -> bytes | No
     return file.data if file is not None else None
 
 
-def _read(directory: Path, root: Path, setting: str, settings: GitBookSettings) -> Space:
+def _read(directory: Path, root: Path, setting: str, settings: GitBookSettings, cache: Cache) -> Space:
     directory = Path(os.path.normpath(directory))
     try:
-        return Space.read(directory, shown(directory, root), lambda name: _description(root, settings, name))
+        return Space.read(directory, shown(directory, root), lambda name: _description(root, settings, name), cache)
     except NotADirectoryError as error:
         raise SettingsError(setting, f"there is no directory {directory.as_posix()!r}") from error
     except OSError as error:
@@ -323,7 +321,7 @@ def _divided(space: Space, settings: GitBookSettings) -> list[Edition]:
 
 
 def _from_site_file(
-    root: Path, docs_dir: Path, settings: GitBookSettings
+    root: Path, docs_dir: Path, settings: GitBookSettings, cache: Cache
 ) -> tuple[list[Edition], tuple[tuple[Source, Problem], ...]]:
     """The spaces that `docs.yaml` names: those that are one publication in several languages."""
     for directory in dict.fromkeys((root, docs_dir)):
@@ -343,7 +341,7 @@ def _from_site_file(
                 message = f"there is no directory {entry.directory!r} in this repository"
                 problems.append(Problem("GB054", entry.span, message, "the space is left out"))
                 continue
-            editions.append(_whole(_read(place, root, SITE_FILE, settings), entry.language or None, entry.path))
+            editions.append(_whole(_read(place, root, SITE_FILE, settings, cache), entry.language or None, entry.path))
         return editions, tuple((source, problem) for problem in problems)
     return [], ()
 

@@ -102,6 +102,7 @@ def _found(paths: Iterable[Path], codes: Collection[str]) -> tuple[list[Diagnost
             found: Iterable[Diagnostic] = checks.run(_following(site, codes))
             if files:
                 found = [one for one in found if Path(os.path.normpath(site.root / one.location.path)) in files]
+            site.cache.prune()
             about += files or [site.root]
             diagnostics |= dict.fromkeys(named_for(path, found, site.root))
     return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key), about

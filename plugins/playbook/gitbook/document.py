@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Problem
 from playbook.gitbook import front_matter
 from playbook.gitbook.reader import BodyReader, Image, Link, UsedExpression
+from playbook.gitbook.residue import residue
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
 from playbook.source import Span
@@ -62,6 +63,7 @@ class Document:
             Problem("GB030", Span(at, at + 1), f"byte {byte} is not UTF-8", "save the file as UTF-8")
             for byte, at in source.undecodable
         )
+        left = residue(parsed, meta.end)
         shifted = (Problem(p.code, p.span.shift(meta.end), p.message, p.hint, p.edits) for p in parsed.problems)
         return cls(
             source=source,
@@ -75,7 +77,7 @@ class Document:
             tags=tuple(reader.tags),
             expressions=tuple(reader.expressions),
             anchors=frozenset(reader.anchors),
-            problems=(*undecodable, *meta.problems, *shifted, *reader.problems),
+            problems=(*undecodable, *meta.problems, *shifted, *reader.problems, *((left,) if left else ())),
             own_ids=parsed.ids,
         )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Finding, Severity, rule
+from playbook.diagnostics import Severity, rule
 from playbook.gitbook.reported import reported
-from playbook.gitbook.residue import residue, without_heading
+from playbook.gitbook.residue import without_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.diagnostics import Finding
     from playbook.site import Site
 
 
@@ -186,9 +187,7 @@ def editor_residue(site: Site) -> Iterator[Finding]:
     Readers see none of them, but they make the source hard to read and to compare. `playbook fix` takes them out, and
     changes nothing that a reader would see.
     """
-    for _, document in site.texts():
-        if problem := residue(document):
-            yield Finding(document.source, problem.span, problem.message, problem.hint, problem.edits)
+    return reported(site, "GB023")
 
 
 @rule("GB030", "undecodable-bytes", Severity.ERROR)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Problem
 from playbook.markdown.inline import is_empty_strong
-from playbook.markdown.parser import parse
 from playbook.markdown.spans import Locator
 from playbook.source import Span
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from playbook.gitbook.document import Document
+    from playbook.markdown.parser import Parsed
 
 PROTECTED_SPACE = "&#x20;"
 EMPTY_STRONG = "****"
@@ -25,11 +24,16 @@ _EMPTY_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?:[*#]+|&#x20;|[ \t]+)*)?")
 _SPACE_AT_START = re.compile(r"(?:&#x20;[ \t]*)+(?=[^\W\d_])")
 
 
-def residue(document: Document) -> Problem | None:
-    """The marks of a page that show nothing, all together; None when there is none."""
-    if PROTECTED_SPACE not in document.body and EMPTY_STRONG not in document.body:
+def residue(parsed: Parsed, offset: int) -> Problem | None:
+    """The marks of a page that show nothing, all together; None when there is none.
+
+    Args:
+        parsed: The body of the page.
+        offset: Where the body begins in the source.
+    """
+    if PROTECTED_SPACE not in parsed.text and EMPTY_STRONG not in parsed.text:
         return None
-    edits = tuple(Edit(span, "") for span in _spans(document))
+    edits = tuple(Edit(span.shift(offset), "") for span in _spans(parsed))
     if not edits:
         return None
     number = len(edits)
@@ -59,9 +63,8 @@ def without_heading(text: str, heading: Span) -> tuple[Edit, ...]:
     return (Edit(Span(start, end), ""),)
 
 
-def _spans(document: Document) -> Iterator[Span]:
-    """Where they stand in the source of the page, in order."""
-    parsed = parse(document.body)
+def _spans(parsed: Parsed) -> Iterator[Span]:
+    """Where they stand in the body of the page, in order."""
     cell_end = (-1, 0)
     in_cell = False
     for token in parsed.tokens:
@@ -77,7 +80,7 @@ def _spans(document: Document) -> Iterator[Span]:
         for start, end in _in_text(token):
             span = Span(locate(start), locate(start) + end - start)
             if parsed.text[span.start : span.end] == token.content[start:end]:
-                yield span.shift(document.body_start)
+                yield span
 
 
 def _in_text(token: Token) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from playbook.cache import Cache
     from playbook.gitbook.computed import Describe
     from playbook.gitbook.document import Document
     from playbook.gitbook.positioned_yaml import Value
@@ -69,20 +70,23 @@ class Space:
     index: Index = field(repr=False)
 
     @classmethod
-    def read(cls, directory: Path, name: str = "", describe: Describe | None = None) -> Space:
+    def read(
+        cls, directory: Path, name: str = "", describe: Describe | None = None, cache: Cache | None = None
+    ) -> Space:
         """Read a space.
 
         Args:
             directory: Where `.gitbook.yaml` is, or would be.
             name: How that directory is shown in diagnostics.
             describe: Gives the OpenAPI description of a slug, for the pages that are made of one.
+            cache: Where documents are kept between runs.
 
         Raises:
             NotADirectoryError: There is no such directory.
         """
         if not directory.is_dir():
             raise NotADirectoryError(directory)
-        return _Reader(directory, name, describe).space()
+        return _Reader(directory, name, describe, cache).space()
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -123,10 +127,11 @@ class Space:
 class _Reader:
     """Reads a space and collects what is wrong with it."""
 
-    def __init__(self, directory: Path, name: str, describe: Describe | None) -> None:
+    def __init__(self, directory: Path, name: str, describe: Describe | None, cache: Cache | None) -> None:
         self.directory = directory
         self.name = name
         self.describe = describe
+        self.cache = cache
         self.root = directory
         self.sources: dict[str, Source] = {}
         self.problems: list[tuple[Source, Problem]] = []
@@ -229,7 +234,8 @@ class _Reader:
                 path: self._load(path, self.root / path, self._shown(path), keep=False)
                 for path in self.sizes
                 if path.lower().endswith(".md") and path != summary and posixpath.basename(path) != "SUMMARY.md"
-            }
+            },
+            self.cache,
         )
 
     def _side_file(self, name: str) -> Source:
