@@ -1,13 +1,20 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.gitbook.front_matter import read
+from playbook.gitbook.front_matter import SECTIONS, Reading, Section, misspelt, read, register
+from playbook.gitbook.keys import Flag, Keys, Number, conform
+from playbook.gitbook.page_keys import PageKeys
+from playbook.gitbook.positioned_yaml import Places
+from playbook.sdg.citations import Sdg
 from playbook.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LAYOUT = """---
 description: >-
@@ -163,3 +170,119 @@ def test_gitbooks_keys_have_their_types_whatever_is_written(mapping: dict[str, s
 def test_many_keys_take_time_in_proportion() -> None:
     text = "---\n" + "".join(f"key{number}: value\n" for number in range(20_000)) + "---\n"
     assert len(read(text).values) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("yaml", "message", "hint", "meant"),
+    [
+        ("noindex: true", "the key 'noindex' has no effect", "write noIndex", "noIndex"),
+        ("no_index: true", "the key 'no_index' has no effect", "write noIndex", "noIndex"),
+        ("Description: x", "the key 'Description' has no effect", "write description", "description"),
+        ("descripton: x", "the key 'descripton' has no effect", "did you mean 'description'?", ""),
+        ("hiden: true", "the key 'hiden' has no effect", "did you mean 'hidden'?", ""),
+        ("Icon: a\nicon: b", "the key 'Icon' has no effect", "write icon", ""),
+    ],
+)
+def test_misspelt_keys_are_told(yaml: str, message: str, hint: str, meant: str) -> None:
+    text = f"---\n{yaml}\n---\n"
+    (problem,) = misspelt(read(text))
+    assert (problem.code, problem.message, problem.hint) == ("GB032", message, hint)
+    assert text[problem.span.start : problem.span.end] == yaml.partition(":")[0]
+    assert "".join(edit.text for edit in problem.edits) == meant
+
+
+@pytest.mark.parametrize(
+    "key",
+    "name label labels metadata allowed-tools owners status about hide search template subtitle date authors categories draft "
+    "pin readtime comments social id sidebar_label keywords image permalink published tag order weight type".split(),
+)
+def test_keys_of_other_tools_are_left_alone(key: str) -> None:
+    meta = read(f"---\n{key}: x\n---\n")
+    assert meta.values == {key: "x"}
+    assert not list(misspelt(meta))
+
+
+class Approval(Keys):
+    """Who approved a page."""
+
+    by: str
+    """A name."""
+    number: Number | None = None
+    """A number."""
+    steps: tuple[Flag, ...] = ()
+    """Steps."""
+
+
+@pytest.fixture
+def approval() -> Iterator[Section[Approval]]:
+    yield register("approval", Approval, "REV998")
+    del SECTIONS["approval"]
+
+
+def test_a_feature_reads_its_key(approval: Section[Approval]) -> None:
+    text = "---\napproval:\n  by: 007\n  number: 3px\n  steps: [true, maybe, no, false]\n---\n"
+    meta = read(text)
+    assert not meta.problems
+    reading = approval.read(meta)
+    assert reading.value == Approval(by="007", number=3, steps=(True, False, False))
+    assert [(text[p.span.start : p.span.end], p.code, p.message) for p in reading.problems] == [
+        ("3px", "REV998", "'3px' is not a value of 'approval.number'"),
+        ("maybe", "REV998", "'maybe' is not a value of 'approval.steps[1]'"),
+        ("no", "REV998", "'no' is not a value of 'approval.steps[2]'"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("yaml", "at", "message"),
+    [
+        ("approval: {number: 1}", "approval", "'approval' lacks the key 'by'"),
+        ("approval: [a]", "[a]", "the value of 'approval' is not a mapping of keys to values"),
+        ("approval: {by: [a]}", "[a]", "the value of 'approval.by' is not a text"),
+        ("approval: {by: a, nmber: 2}", "nmber", "'approval' has no key 'nmber'"),
+    ],
+)
+def test_what_a_feature_does_not_take(approval: Section[Approval], yaml: str, at: str, message: str) -> None:
+    text = f"---\n{yaml}\n---\n"
+    problem = approval.read(read(text)).problems[0]
+    assert (text[problem.span.start : problem.span.end], problem.message) == (at, message)
+
+
+def test_a_feature_without_its_key(approval: Section[Approval]) -> None:
+    assert approval.read(read("---\na: b\n---\n")) == approval.read(read("---\napproval:\n---\n")) == Reading()
+
+
+def test_the_key_of_a_feature_is_suggested(approval: Section[Approval]) -> None:
+    (problem,) = misspelt(read("---\naproval: x\n---\n"))
+    assert problem.hint == "did you mean 'approval'?"
+
+
+@pytest.mark.parametrize(("key", "code"), [("icon", "REV998"), ("sdg", "SDG002"), ("new", "X1")])
+def test_a_key_is_registered_once_and_with_a_code(key: str, code: str) -> None:
+    with pytest.raises(ValueError, match="is taken"):
+        register(key, Approval, code)
+
+
+ANY = st.recursive(
+    st.one_of(st.none(), st.text(max_size=5), st.sampled_from(["true", "yes", "3px", "1e9", "hero", "Wide", "\ud800"])),
+    lambda below: st.one_of(
+        st.lists(below, max_size=3), st.dictionaries(st.one_of(KEYS, st.text(max_size=3)), below, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+@given(ANY)
+def test_a_model_takes_anything(value: object) -> None:
+    for model in (PageKeys, Approval, Sdg):
+        read_value, problems = conform(model, value, Places(), "GB032")
+        assert read_value is None or isinstance(read_value, model)
+        if read_value is not None and not problems and isinstance(value, dict):
+            kept = read_value.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+            assert set(kept) == {key for key, below in value.items() if below is not None}
+
+
+def test_many_bad_values_take_time_in_proportion() -> None:
+    text = "---\ntags:\n" + "  - [a]\n" * 5_000 + "layout:\n" + "".join(f"  k{n}: v\n" for n in range(5_000)) + "---\n"
+    meta = read(text)
+    assert len(meta.problems) == 10_000
+    assert meta.values == {"tags": [], "layout": {}}

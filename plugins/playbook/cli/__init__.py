@@ -12,9 +12,10 @@ from playbook.cli.figures import figures
 from playbook.cli.fix import fix
 from playbook.cli.init import init
 from playbook.cli.rules import rule, rules
+from playbook.cli.schema import schema
 from playbook.cli.sdg import sdg
 
-COMMANDS = (check, figures, fix, init, rule, rules, sdg)
+COMMANDS = (check, figures, fix, init, rule, rules, schema, sdg)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -10,14 +10,13 @@ from playbook.cache import Cache
 from playbook.diagnostics import Edit, Problem
 from playbook.gitbook.document import Document, Image, Link
 from playbook.gitbook.front_matter import FrontMatter
+from playbook.gitbook.positioned_yaml import Places
 from playbook.gitbook.reader import UsedExpression
 from playbook.markdown.headings import Heading
 from playbook.markdown.tags import Tag
 from playbook.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from playbook.source import Source
 
 
@@ -45,14 +44,16 @@ def read(source: Source, path: str, cache: Cache) -> Document:
 def _version() -> str:
     """That of all that decides what is read of a page."""
     ours = ("playbook.gitbook", "playbook.markdown", "playbook.source", "playbook.diagnostics")
-    return Cache.version(*ours, "latex2mathml", "markdown-it-py", "mdit-py-plugins", "pymdown-extensions", "pyyaml")
+    return Cache.version(
+        *ours, "latex2mathml", "markdown-it-py", "mdit-py-plugins", "pydantic", "pymdown-extensions", "pyyaml"
+    )
 
 
 def _packed(document: Document) -> list[Any]:
     meta = document.front_matter
     return [
         document.body_start,
-        [meta.values, _spans(meta.spans), _spans(meta.key_spans), meta.end, list(map(_flat, meta.problems))],
+        [meta.values, _written(meta.places), meta.end, list(map(_flat, meta.problems))],
         [[one.level, one.text, one.id, *_ends(one.span)] for one in document.headings],
         [[one.target, one.text, one.element, one.mention, *_ends(one.span)] for one in document.links],
         [[one.target, one.alt, one.caption, one.element, *_ends(one.span)] for one in document.images],
@@ -77,11 +78,11 @@ def _packed(document: Document) -> list[Any]:
 
 def _unpacked(packed: Any, source: Source, path: str) -> Document:  # noqa: ANN401 - what `_packed` made
     start, meta, headings, links, images, tags, expressions, anchors, found, ids = packed
-    values, spans, key_spans, end, meta_problems = meta
+    values, written, end, meta_problems = meta
     return Document(
         source=source,
         path=path,
-        front_matter=FrontMatter(values, _places(spans), _places(key_spans), end, tuple(map(_problem, meta_problems))),
+        front_matter=FrontMatter(values, _places(written), end, tuple(map(_problem, meta_problems))),
         body=source.text[start:],
         body_start=start,
         headings=tuple(Heading(level, text, id_, Span(*span)) for level, text, id_, *span in headings),
@@ -104,12 +105,20 @@ def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _spans(spans: Mapping[tuple[str | int, ...], Span]) -> list[Any]:
-    return [[path, *_ends(span)] for path, span in spans.items()]
+def _written(places: Places) -> list[Any]:
+    return [
+        [[path, *_ends(span), path in places.plain] for path, span in places.spans.items()],
+        [[path, *_ends(span)] for path, span in places.key_spans.items()],
+    ]
 
 
-def _places(packed: Any) -> dict[tuple[str | int, ...], Span]:  # noqa: ANN401 - what `_spans` made
-    return {tuple(path): Span(*span) for path, *span in packed}
+def _places(packed: Any) -> Places:  # noqa: ANN401 - what `_written` made
+    values, keys = packed
+    return Places(
+        {tuple(path): Span(start, end) for path, start, end, _ in values},
+        {tuple(path): Span(start, end) for path, start, end in keys},
+        frozenset(tuple(path) for path, _, _, is_plain in values if is_plain),
+    )
 
 
 def _flat(problem: Problem) -> list[Any]:

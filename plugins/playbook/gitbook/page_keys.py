@@ -1,217 +1,141 @@
-"""The keys that GitBook reads in the front matter of a page, with their types and values (gitbook-format.md §3).
+"""The keys of a page's front matter that the generator itself reads: GitBook's (gitbook-format.md §3), and our own.
 
-Keys that are not in the table (`title`, `slug`, `review` …) belong to other readers and are left as they are.
+The docstrings are what editors show (`playbook schema`).
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from difflib import get_close_matches
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Literal
 
-from playbook.diagnostics import Edit, Problem
-from playbook.gitbook.positioned_yaml import typed
-from playbook.markdown.slugs import strip_invisible
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic.alias_generators import to_camel
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from playbook.gitbook.positioned_yaml import Path, Tree
-    from playbook.source import Span
+from playbook.gitbook.keys import Flag, Keys, Number, Variable, number, refuse
 
 
-class Type(StrEnum):
-    """What the value of a key is, in the words of the message."""
-
-    TEXT = "a text"
-    FLAG = "true or false"
-    NUMBER = "a number"
-    VALUE = "a text, a number, true or false"
-    CHOICE = "one of the values below"
-    MAPPING = "a mapping of keys to values"
-    LIST = "a list"
-    TEXT_OR_MAPPING = "a text or a mapping of keys to values"
+def _shape(value: object) -> str | None:
+    """The branch of a union of texts and mappings."""
+    if isinstance(value, str):
+        return "text"
+    return "mapping" if isinstance(value, dict | Keys) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of GitBook's."""
+class GitBookKeys(Keys):
+    """Keys that GitBook writes in camel case."""
 
-    type: Type
-    allowed: tuple[str, ...] = ()
-    """The values of a CHOICE."""
-    least: float = float("-inf")
-    most: float = float("inf")
-    """The bounds of a NUMBER."""
-    open: bool = False
-    """Whether a mapping may hold any key."""
+    model_config = ConfigDict(alias_generator=to_camel)
 
 
-_VISIBLE = {
-    f"layout.{part}.visible": Key(Type.FLAG)
-    for part in (
-        "title",
-        "description",
-        "tableOfContents",
-        "outline",
-        "pagination",
-        "metadata",
-        "tags",
-        "actions",
-        "anchors",
-        "cover",
-    )
-}
-KEYS: Mapping[str, Key] = {
-    "description": Key(Type.TEXT),
-    "icon": Key(Type.TEXT),
-    "hidden": Key(Type.FLAG),
-    "noIndex": Key(Type.FLAG),
-    "noRobotsIndex": Key(Type.FLAG),
-    "cover": Key(Type.TEXT_OR_MAPPING),
-    "cover.light": Key(Type.TEXT),
-    "cover.dark": Key(Type.TEXT),
-    "coverY": Key(Type.NUMBER),
-    "coverHeight": Key(Type.NUMBER, least=10, most=700),
-    "layout": Key(Type.MAPPING),
-    "layout.width": Key(Type.CHOICE, ("default", "wide")),
-    "layout.cover.size": Key(Type.CHOICE, ("hero", "full", "background")),
-    "layout.cover.mask": Key(Type.CHOICE, ("none", "radial")),
-    **{name.rpartition(".")[0]: Key(Type.MAPPING) for name in _VISIBLE},
-    **_VISIBLE,
-    "vars": Key(Type.MAPPING, open=True),
-    "vars.*": Key(Type.VALUE),
-    "if": Key(Type.TEXT),
-    "tags": Key(Type.LIST),
-    "tags.*": Key(Type.TEXT_OR_MAPPING),
-    "tags.*.tag": Key(Type.TEXT),
-    "tags.*.primary": Key(Type.FLAG),
-    "metaLinks": Key(Type.MAPPING),
-    "metaLinks.canonical": Key(Type.TEXT),
-    "metaLinks.alternates": Key(Type.LIST),
-    "metaLinks.alternates.*": Key(Type.TEXT),
-}
-"""By dotted path; `*` stands for any key or index."""
+class Cover(GitBookKeys):
+    """A cover for each colour scheme."""
 
-_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?")
-_DROPPED: Any = object()
+    light: str | None = None
+    """The picture in the light colour scheme: a path relative to the page, or an address."""
+    dark: str | None = None
+    """The picture in the dark colour scheme."""
 
 
-def conform(tree: Tree) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    """Give GitBook's keys their types.
+class Part(GitBookKeys):
+    """A part of the page."""
 
-    A value that GitBook would not take is reported. It is replaced by what was evidently meant (`yes` for
-    a flag, `fa-rocket` for an icon) or, where nothing is evident, left out.
-
-    Args:
-        tree: Front matter that is a mapping.
-    """
-    conformer = _Conformer(tree)
-    values = {}
-    for name, written in tree.value.items():
-        value = conformer.value((name,), name, written) if name in KEYS else written
-        if name not in KEYS and (known := _BY_FOLDED_NAME.get(name.casefold())) is not None:
-            conformer.report(tree.key_span((name,)), f"GitBook does not know the key {name!r}", known)
-        if value is not _DROPPED:
-            values[name] = value
-    return values, tuple(conformer.problems)
+    visible: Flag | None = None
+    """Whether the part is shown; true unless given."""
 
 
-_BY_FOLDED_NAME = {name.casefold(): name for name in KEYS if "." not in name}
-_PARTS = {
-    parent: tuple(name.rpartition(".")[2] for name in KEYS if name.rpartition(".")[0] == parent)
-    for parent in {name.rpartition(".")[0] for name in KEYS} - {""}
-}
+class CoverPart(Part):
+    """The cover above the title."""
+
+    size: Literal["hero", "full", "background"] | None = None
+    """As wide as the text, as the window, or behind the text."""
+    mask: Literal["none", "radial"] | None = None
+    """Whether the picture fades out towards its edges."""
 
 
-class _Conformer:
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self.problems: list[Problem] = []
+class Layout(GitBookKeys):
+    """What is shown of a page, and how wide."""
 
-    def report(self, span: Span, message: str, meant: str = "", hint: str = "") -> None:
-        """Report a problem, with the edit that cures it when it is known what was meant."""
-        edits = (Edit(span, meant),) if meant else ()
-        self.problems.append(Problem("GB032", span, message, f"write {meant}" if meant else hint, edits))
+    width: Literal["default", "wide"] | None = None
+    """The width of the column."""
+    cover: CoverPart | None = None
+    """The cover above the title."""
+    title: Part | None = None
+    """The title."""
+    description: Part | None = None
+    """The description below the title."""
+    table_of_contents: Part | None = None
+    """The navigation of the site beside the page."""
+    outline: Part | None = None
+    """The headings of the page beside it."""
+    pagination: Part | None = None
+    """The links to the page before and the page after."""
+    metadata: Part | None = None
+    """When the page was last changed."""
+    tags: Part | None = None
+    """The tags below the title."""
+    actions: Part | None = None
+    """The menu of things to do with the page."""
+    anchors: Part | None = None
+    """The link beside each heading."""
 
-    def value(self, path: Path, name: str, value: Any) -> Any:  # noqa: ANN401 (YAML)
-        """The value of one of GitBook's keys in its type; `_DROPPED` when it cannot have it."""
-        key = KEYS[name]
-        if value is None:
-            return _DROPPED
-        if isinstance(value, dict) and key.type in {Type.MAPPING, Type.TEXT_OR_MAPPING}:
-            return self._mapping(path, name, value)
-        if isinstance(value, list) and key.type is Type.LIST:
-            below = [self.value((*path, number), f"{name}.*", child) for number, child in enumerate(value)]
-            return [child for child in below if child is not _DROPPED]
-        if isinstance(value, str) and key.type not in {Type.MAPPING, Type.LIST}:
-            return self._scalar(path, name, key, value)
-        hint = f"GitBook allows {', '.join(key.allowed)}" if key.allowed else ""
-        self.report(self.tree.span(path), f"the value of {name!r} is not {key.type}", hint=hint)
-        return _DROPPED
 
-    def _mapping(self, path: Path, name: str, value: dict[str, Any]) -> dict[str, Any]:
-        values = {}
-        for part, child in value.items():
-            below = f"{name}.*" if KEYS[name].open else f"{name}.{part}"
-            if below in KEYS:
-                conforming = self.value((*path, part), below, child)
-                if conforming is not _DROPPED:
-                    values[part] = conforming
-            else:
-                near = get_close_matches(part, _PARTS[name], 1)
-                hint = f"GitBook knows {', '.join(_PARTS[name])}"
-                span = self.tree.key_span((*path, part))
-                self.report(span, f"GitBook does not know the key {part!r} of {name!r}", near[0] if near else "", hint)
-        return values
+class TagUse(GitBookKeys):
+    """A tag of the page."""
 
-    def _scalar(self, path: Path, name: str, key: Key, value: str) -> Any:  # noqa: ANN401 (YAML)
-        match key.type:
-            case Type.FLAG:
-                return self._flag(path, name, value)
-            case Type.NUMBER:
-                return self._number(path, name, key, value)
-            case Type.CHOICE:
-                return self._choice(path, name, key, value)
-            case Type.VALUE:
-                return typed(self.tree, path, value)
-            case _:
-                return self._icon(path, value) if name == "icon" else value
+    tag: str | None = None
+    """The name of the tag."""
+    primary: Flag | None = None
+    """Whether the navigation shows it too."""
 
-    def _flag(self, path: Path, name: str, value: str) -> Any:  # noqa: ANN401 (dropped or a bool)
-        truth = _TRUTHS.get(strip_invisible(value).strip().lower())
-        if truth is None or path not in self.tree.plain or value.lower() not in {"true", "false"}:
-            meant = "" if truth is None else str(truth).lower()
-            message = f"{value!r} is not a value of {name!r}"
-            self.report(self.tree.span(path), message, meant, "write true or false")
-        return _DROPPED if truth is None else truth
 
-    def _number(self, path: Path, name: str, key: Key, value: str) -> Any:  # noqa: ANN401 (dropped or a number)
-        digits = strip_invisible(value).strip().removesuffix("px").rstrip()
-        if _NUMBER.fullmatch(digits) is None:
-            self.report(self.tree.span(path), f"{value!r} is not a value of {name!r}", hint="write a number")
-            return _DROPPED
-        number = float(digits)
-        within = float(min(max(number, key.least), key.most))
-        meant = int(within) if within.is_integer() else within
-        if meant != number or digits != value:
-            self.report(self.tree.span(path), f"{value!r} is not a value of {name!r}", f"{meant}")
-        return meant
+class MetaLinks(GitBookKeys):
+    """Where else the page is, for search engines."""
 
-    def _choice(self, path: Path, name: str, key: Key, value: str) -> Any:  # noqa: ANN401 (dropped or a text)
-        if value in key.allowed:
-            return value
-        meant = strip_invisible(value).strip().lower()
-        near = get_close_matches(meant[:50], key.allowed, 1)
-        hint = f"GitBook allows {', '.join(key.allowed)}"
-        self.report(self.tree.span(path), f"{value!r} is not a value of {name!r}", near[0] if near else "", hint)
-        return meant if meant in key.allowed else _DROPPED
+    canonical: str | None = None
+    """The address or file that search engines should list in place of this page."""
+    alternates: list[str] | None = None
+    """The same page in other languages."""
 
-    def _icon(self, path: Path, value: str) -> str:
-        icon = value.removeprefix("fa-")
-        if icon != value:
-            self.report(self.tree.span(path), f"the icon {value!r} is named without 'fa-'", icon)
-        return icon
+
+def _icon(value: object) -> object:
+    if isinstance(value, str) and value.startswith("fa-"):
+        name = value.removeprefix("fa-")
+        raise refuse(f"the icon {value[:60]!r} is named without 'fa-'", meant=name, instead=name)
+    return value
+
+
+_EITHER = Discriminator(_shape)
+
+
+class PageKeys(GitBookKeys):
+    """The front matter of a page."""
+
+    title: str | None = None
+    """The title of a page that has no `#` heading and stands in no SUMMARY.md; a reusable text's name."""
+    description: str | None = None
+    """What the page is about, in a sentence: below the title, on cards and in search engines."""
+    slug: str | None = None
+    """The last segment of the page's address, in place of its file name: `cadre-de-mise-en-oeuvre`."""
+    icon: Annotated[str, BeforeValidator(_icon)] | None = None
+    """The name of a Font Awesome icon, as in `rocket`."""
+    hidden: Flag | None = None
+    """Whether the page is left out of the navigation; it is published and can be linked to."""
+    no_index: Flag | None = None
+    """Whether the search of the site leaves the page out."""
+    no_robots_index: Flag | None = None
+    """Whether search engines are asked to leave the page out."""
+    cover: Annotated[Annotated[str, Tag("text")] | Annotated[Cover, Tag("mapping")], _EITHER] | None = None
+    """The picture above the title: a path relative to the page or an address, or one for each colour scheme."""
+    cover_y: Number | None = None
+    """How far the picture is shifted in its band."""
+    cover_height: Annotated[float, Field(ge=10, le=700), BeforeValidator(number)] | None = None
+    """The height of the band in pixels; 240 unless given."""
+    layout: Layout | None = None
+    """What is shown of the page, and how wide."""
+    vars: dict[str, Variable] | None = None
+    """Variables of the page, which its expressions name `page.vars.NAME`."""
+    condition: Annotated[str | None, Field(alias="if")] = None
+    """An expression; the page is shown to those for whom it is true."""
+    tags: list[Annotated[Annotated[str, Tag("text")] | Annotated[TagUse, Tag("mapping")], _EITHER]] | None = None
+    """The tags of the page, by the names that tags.yaml gives them."""
+    meta_links: MetaLinks | None = None
+    """Where else the page is, for search engines."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Severity, rule
+from playbook.diagnostics import Finding, Severity, rule
+from playbook.gitbook.front_matter import PAGE_CODE, misspelt
 from playbook.gitbook.reported import reported
 from playbook.gitbook.residue import without_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playbook.diagnostics import Finding
     from playbook.site import Site
 
 
@@ -212,8 +212,13 @@ def front_matter_not_yaml(site: Site) -> Iterator[Finding]:
 
 @rule("GB032", "front-matter-bad-value", Severity.WARNING)
 def front_matter_bad_value(site: Site) -> Iterator[Finding]:
-    """A key of the front matter has a value that GitBook would not take, or is a misspelt key of GitBook's.
+    """A key of the front matter has a value that it cannot have, or is a misspelt key.
 
-    What was evidently meant is taken; otherwise the key is left out. Write the value as the hint says.
+    What was evidently meant is taken for a value (`yes` for `true`); otherwise the key is left out. Write it as the
+    hint says. Keys of other tools are left alone unless they are written nearly as one that is read here.
+    `playbook schema` describes the keys for editors.
     """
-    return reported(site, "GB032")
+    yield from reported(site, PAGE_CODE)
+    for _, document in site.texts():
+        for problem in misspelt(document.front_matter):
+            yield Finding(document.source, problem.span, problem.message, problem.hint, problem.edits)

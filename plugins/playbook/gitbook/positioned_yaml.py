@@ -39,21 +39,15 @@ _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 @dataclass(frozen=True)
-class Tree:
-    """What a YAML text says, and where it says it."""
+class Places:
+    """Where a YAML text says what it says."""
 
-    value: Any = None
-    """Mappings as dict, sequences as list, every scalar as the text that was written; None for an empty
-    text, an empty value, `~` and `null`, and when the text could not be read."""
     spans: dict[Path, Span] = field(default_factory=dict)
     """Where each value is; a nested value of an alias has no span of its own."""
     key_spans: dict[Path, Span] = field(default_factory=dict)
     """Where the key of each value of a mapping is."""
     plain: frozenset[Path] = frozenset()
     """The scalars written without quotes, which may stand for a number or for true and false."""
-    problems: tuple[Problem, ...] = ()
-    broken: bool = False
-    """Whether the text could not be read to its end."""
 
     def span(self, path: Path) -> Span:
         """Where a value is, or else what holds it (the values of an alias have no place of their own)."""
@@ -64,6 +58,18 @@ class Tree:
     def key_span(self, path: Path) -> Span:
         """Where a key is, or else what holds it."""
         return self.key_spans[path] if path in self.key_spans else self.span(path[:-1])
+
+
+@dataclass(frozen=True)
+class Tree(Places):
+    """What a YAML text says, and where it says it."""
+
+    value: Any = None
+    """Mappings as dict, sequences as list, every scalar as the text that was written; None for an empty
+    text, an empty value, `~` and `null`, and when the text could not be read."""
+    problems: tuple[Problem, ...] = ()
+    broken: bool = False
+    """Whether the text could not be read to its end."""
 
 
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -80,10 +86,11 @@ def typed(tree: Tree, path: Path, value: Any) -> Any:  # noqa: ANN401 (YAML)
         return {key: typed(tree, (*path, key), child) for key, child in value.items()}
     if isinstance(value, list):
         return [typed(tree, (*path, number), child) for number, child in enumerate(value)]
-    return _scalar(value) if isinstance(value, str) and path in tree.plain else value
+    return scalar(value) if isinstance(value, str) and path in tree.plain else value
 
 
-def _scalar(text: str) -> Value:
+def scalar(text: str) -> Value:
+    """An unquoted scalar as YAML 1.2 reads it: true, false, a number or a text."""
     if text in _TRUTH:
         return _TRUTH[text]
     if _INTEGER.fullmatch(text):
@@ -107,8 +114,9 @@ def read_yaml(text: str, code: str, offset: int = 0) -> Tree:
         span = positions.span(error.start, error.end)
         edits = tuple(Edit(positions.span(start, end), text) for start, end, text in error.replacements)
         builder.problems.append(Problem(code, span, error.message, error.hint, edits))
-        return Tree(None, builder.spans, builder.key_spans, problems=tuple(builder.problems), broken=True)
-    return Tree(builder.value, builder.spans, builder.key_spans, frozenset(builder.plain), tuple(builder.problems))
+        return Tree(builder.spans, builder.key_spans, problems=tuple(builder.problems), broken=True)
+    plain = frozenset(builder.plain)
+    return Tree(builder.spans, builder.key_spans, plain, builder.value, tuple(builder.problems))
 
 
 class _Positions:

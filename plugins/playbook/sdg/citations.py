@@ -14,21 +14,72 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator
 
 from playbook.diagnostics import Edit, Problem
+from playbook.gitbook.front_matter import register
+from playbook.gitbook.keys import Keys, refuse
 from playbook.sdg.catalogue import Kind
-from playbook.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playbook.gitbook.document import Document
     from playbook.gitbook.front_matter import FrontMatter
+    from playbook.gitbook.positioned_yaml import Path
     from playbook.sdg.catalogue import Catalogue, Entry
+    from playbook.source import Span
 
 KEY = "sdg"
 """The key of the front matter."""
+ALL = ("*",)
+"""Every term, for `autolink`."""
+
+UNKNOWN, MALFORMED, CASE = "SDG001", "SDG002", "SDG003"
+
+
+def _one_or_more(value: object) -> object:
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list):
+        raise refuse(kind="a list", hint="write it as in `[one, other]`")
+    return value
+
+
+def _wanted(value: object) -> object:
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return ALL if value.lower() == "true" else ()
+    if not isinstance(value, list):
+        raise refuse(kind="true, false or a list of ids")
+    return value
+
+
+Ids = Annotated[tuple[str, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...])]
+
+
+class Sdg(Keys):
+    """The entries of the SDG Digital Investment Framework that the page serves, by their ids."""
+
+    goals: Ids = ()
+    """Sustainable Development Goals, as in `["9"]`; targets say them too."""
+    targets: Ids = ()
+    """Targets of the goals, as in `["9.1", "16.6"]`."""
+    use_cases: Ids = ()
+    """Use cases, as in `[remote-learning]`."""
+    workflows: Ids = ()
+    """WorkFlows, as in `[client-communication]`."""
+    building_blocks: Ids = ()
+    """ICT building blocks, as in `[messaging]`."""
+    autolink: (
+        Annotated[tuple[str, ...], BeforeValidator(_wanted, json_schema_input_type=bool | tuple[str, ...])] | None
+    ) = None
+    """Whether the first mention of each term is linked: true, false or a list of ids; the project decides otherwise."""
+
+
+SECTION = register(KEY, Sdg, MALFORMED)
+
 LISTS = {
     "goals": Kind.GOAL,
     "targets": Kind.TARGET,
@@ -39,11 +90,6 @@ LISTS = {
 """What the lists below it name."""
 LISTS_OF = {kind: key for key, kind in LISTS.items()}
 """The list that names entries of a kind."""
-AUTOLINK = "autolink"
-ALL = ("*",)
-"""Every term, for `autolink`."""
-
-UNKNOWN, MALFORMED, CASE = "SDG001", "SDG002", "SDG003"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,51 +121,27 @@ NOTHING = Citations()
 
 def citations(document: Document, catalogue: Catalogue) -> Citations:
     """What a page says of the framework; entries that do not exist are left out."""
-    if KEY not in document.front_matter.values:
-        return NOTHING
-    reader = _Reader(document.front_matter, catalogue)
-    reader.read(document.front_matter.values[KEY])
-    return Citations(tuple(reader.cited.values()), reader.autolink, tuple(reader.problems))
+    reading = SECTION.read(document.front_matter)
+    if reading.value is None:
+        return Citations(problems=reading.problems) if reading.problems else NOTHING
+    reader = _Reader(document.front_matter, catalogue, list(reading.problems))
+    reader.read(reading.value)
+    return Citations(tuple(reader.cited.values()), reading.value.autolink, tuple(reader.problems))
 
 
 class _Reader:
-    def __init__(self, meta: FrontMatter, catalogue: Catalogue) -> None:
+    def __init__(self, meta: FrontMatter, catalogue: Catalogue, problems: list[Problem]) -> None:
         self.meta = meta
         self.catalogue = catalogue
         self.cited: dict[tuple[Kind, str], Citation] = {}
-        self.autolink: tuple[str, ...] | None = None
-        self.problems: list[Problem] = []
+        self.problems = problems
 
-    def read(self, value: Any) -> None:  # noqa: ANN401 (YAML)
-        if not isinstance(value, dict):
-            self._malformed(
-                (KEY,), f"the value of {KEY!r} is not a mapping", "write `targets:`, `use_cases:` … below it"
-            )
-            return
-        for key, names in value.items():
-            if key == AUTOLINK:
-                self.autolink = self._wanted(names)
-            elif key in LISTS:
-                for path, name in self._names(key, names):
+    def read(self, value: Sdg) -> None:
+        written = self.meta.values[KEY]
+        for key in written:
+            if key in LISTS:
+                for path, name in zip(_paths(key, written[key]), getattr(value, key), strict=True):
                     self._cite(LISTS[key], path, name)
-            else:
-                near = get_close_matches(key, (*LISTS, AUTOLINK), 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join((*LISTS, AUTOLINK))}"
-                span = self.meta.key_spans.get((KEY, key), Span(0, 0))
-                self.problems.append(Problem(MALFORMED, span, f"{KEY!r} has no key {key!r}", hint))
-
-    def _names(self, key: str, names: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:  # noqa: ANN401 (YAML)
-        if isinstance(names, str):
-            yield (KEY, key), names
-            return
-        if not isinstance(names, list):
-            self._malformed((KEY, key), f"the value of {key!r} is not a list", f"write `{key}: [one, other]`")
-            return
-        for number, name in enumerate(names):
-            if isinstance(name, str):
-                yield (KEY, key, number), name
-            else:
-                self._malformed((KEY, key, number), f"an entry of {key!r} is not a name", "write the id of an entry")
 
     def _cite(self, kind: Kind, path: tuple[str | int, ...], name: str) -> None:
         known = self.catalogue.of(kind)
@@ -130,10 +152,10 @@ class _Reader:
             if entry is None:
                 self._unknown(kind, path, name, folded)
                 return
-            span = self._span(path)
+            span = self.meta.places.span(path)
             message = f"{name!r} is written {entry.id!r} in the framework"
             self.problems.append(Problem(CASE, span, message, f"write {entry.id}", (Edit(span, entry.id),)))
-        self.cited.setdefault(entry.key, Citation(entry, self._span(path)))
+        self.cited.setdefault(entry.key, Citation(entry, self.meta.places.span(path)))
 
     def _unknown(self, kind: Kind, path: tuple[str | int, ...], name: str, folded: str) -> None:
         known = self.catalogue.of(kind)
@@ -147,24 +169,15 @@ class _Reader:
         else:
             hint = "`playbook sdg export` lists all entries"
         message = f"the framework has no {kind.replace('-', ' ')} {name!r}"
-        self.problems.append(Problem(UNKNOWN, self._span(path), message, hint))
+        self.problems.append(Problem(UNKNOWN, self.meta.places.span(path), message, hint))
 
-    def _wanted(self, value: Any) -> tuple[str, ...]:  # noqa: ANN401 (YAML)
-        if isinstance(value, str) and value.lower() in ("true", "false"):
-            return ALL if value.lower() == "true" else ()
-        if isinstance(value, list) and all(isinstance(name, str) for name in value):
-            return tuple(value)
-        self._malformed((KEY, AUTOLINK), f"the value of {AUTOLINK!r} is not true, false or a list of ids", "")
-        return ()
 
-    def _malformed(self, path: tuple[str | int, ...], message: str, hint: str) -> None:
-        self.problems.append(Problem(MALFORMED, self._span(path), message, hint))
-
-    def _span(self, path: tuple[str | int, ...]) -> Span:
-        """Where a value is; the values of an alias are where the alias is."""
-        while path and path not in self.meta.spans:
-            path = path[:-1]
-        return self.meta.spans.get(path, Span(0, 0))
+def _paths(key: str, written: object) -> Iterator[Path]:
+    """Where the ids of a list are: what is no id was left out."""
+    if isinstance(written, list):
+        yield from ((KEY, key, number) for number, name in enumerate(written) if isinstance(name, str))
+    elif isinstance(written, str):
+        yield KEY, key
 
 
 def _by_name(catalogue: Catalogue, kind: Kind, wanted: str) -> str:
