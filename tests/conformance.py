@@ -46,8 +46,8 @@ theme:
   language: {language}
   font: false
   palette:
-    - {{media: "(prefers-color-scheme: light)", scheme: default}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate}}
+    - {{media: "(prefers-color-scheme: light)", scheme: default, toggle: {{icon: material/weather-sunny, name: light}}}}
+    - {{media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {{icon: material/weather-night, name: dark}}}}
 markdown_extensions: [pymdownx.highlight, pymdownx.superfences]
 plugins: [playbook/gitbook]
 """

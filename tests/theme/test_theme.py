@@ -9,6 +9,8 @@ import material
 import pytest
 import yaml
 
+from playbook.mkdocs.extras import EXTRAS
+
 THEME = Path(__file__).parents[2] / "plugins/playbook/theme"
 TEMPLATES = sorted(THEME.rglob("*.html"))
 STRINGS = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in (THEME / "strings").glob("*.yml")}
@@ -24,6 +26,9 @@ def used() -> set[str]:
         found |= set(re.findall(r"\btext\.([a-z]+)", text))
         if "palette.' ~ kind" in text:
             found |= {"palette.auto", "palette.light", "palette.dark"}
+    for extra in EXTRAS:
+        script = (THEME / f"assets/playbook/{extra.name}.js").read_text(encoding="utf-8")
+        found |= set(re.findall(r"""text\["([a-z.]+)"\]""", script))
     return found - {"get"}
 
 

@@ -6,15 +6,18 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urljoin
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
 
 from playbook.language import NAMES
+from playbook.mkdocs import feeds
 from playbook.mkdocs.addresses import address, destination
 from playbook.mkdocs.files import Download, PageFile
 from playbook.mkdocs.links import PageReferences
 from playbook.mkdocs.redirects import WEB
+from playbook.mkdocs.whole import write_whole
 from playbook.publication import Publication
 from playbook.settings import FIGURES, REVIEW, SDG, SettingsError
 from playbook.site import Site
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from playbook.settings import GitBookSettings
     from playbook.site import Edition, Page
 
+log = get_plugin_logger("playbook")
+
 
 class Build:
     """A site being built: its pages as files of MkDocs, and their addresses."""
@@ -38,6 +43,9 @@ class Build:
         self.publication = Publication(site)
         self.pictures: Pictures | None = None
         """What the plugin `playbook/figures` knows of figures; None without it."""
+        self.feeds: dict[str, str] = {}
+        """The feeds of the pages that are already made, by the address of each page."""
+        self._without_feed: list[str] = []
         self._config = config
 
     @classmethod
@@ -150,6 +158,35 @@ class Build:
             inside = f"{pages.get(path, quote(path)) or './'}{mark}{quote(anchor)}"
             named[old] = new if new.startswith(WEB) else inside
         return named
+
+    def add_feed(self, file: PageFile, html: str, url: str, site_name: str) -> None:
+        """Make the feed of a page.
+
+        Args:
+            file: The page's.
+            html: Its content.
+            url: Its address in full; empty when that is not known, and then there is no feed.
+            site_name: What readers know the site by.
+        """
+        if not url:
+            self._without_feed.append(file.src_uri)
+            return
+        page = file.content
+        channel = feeds.Channel(
+            title=f"{page.document.title or page.title} \N{EN DASH} {site_name}",
+            description=page.description.strip(),
+            url=url,
+            feed_url=urljoin(self._config.site_url or "", feeds.place(file.url)),
+            language=file.edition.language or str(self._config.theme.get("language") or ""),
+        )
+        self.feeds[file.url] = feeds.feed(channel, feeds.entries(html, url))
+
+    def write_feeds(self, site: Path) -> None:
+        """Write the feeds below the directory of the site, and say why there are none."""
+        if self._without_feed:
+            log.info("no feed for %s: a feed names pages in full; set `site_url`", ", ".join(self._without_feed))
+        for address_, text in self.feeds.items():
+            write_whole(site / unquote(feeds.place(address_)), text)
 
     def references(self, file: PageFile) -> PageReferences:
         """What the links of one page lead to."""

@@ -9,6 +9,7 @@ undo is done after.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,9 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from playbook import checks
 from playbook.diagnostics import Severity
 from playbook.language import NAMES
-from playbook.mkdocs import configuration, pages, redirects
+from playbook.mkdocs import configuration, feeds, pages, redirects
 from playbook.mkdocs.build import Build
+from playbook.mkdocs.extras import extras, words
 from playbook.mkdocs.files import PageFile, withdraw
 from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
 from playbook.mkdocs.plugin import Plugin
@@ -149,12 +151,26 @@ class GitBookPlugin(Plugin):
 
     on_page_markdown = CombinedEvent(_describe_page, _hand_to_extension)
 
+    @event_priority(LAST)
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+        """Make the feed of a page with entries, when it is as readers will see it."""
+        file = page.file
+        if isinstance(file, PageFile) and feeds.MARK in html:
+            self.build.add_feed(file, html, page.canonical_url or "", config.site_name)
+        return html
+
     @event_priority(AFTER_I18N)
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
         """Tell the templates of the page's twins; of a page that is not ours, those that static-i18n knows."""
         self._tell_templates(context, config, getattr(page.file, "alternates", None))
+        told: Interface = context["playbook"]  # type: ignore[typeddict-item]
+        needed = extras(page.content or "")
+        feed = feeds.place(page.file.url) if page.file.url in self.build.feeds else ""
+        context["playbook"] = replace(  # type: ignore[typeddict-unknown-key]
+            told, extras=tuple(one.name for one in needed), words=words(told.text, needed), feed=feed
+        )
         return context
 
     @event_priority(AFTER_I18N)
@@ -165,7 +181,7 @@ class GitBookPlugin(Plugin):
 
     @event_priority(AFTER_I18N)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the redirects when all languages are built."""
+        """Write the redirects and the feeds when all languages are built."""
         if configuration.is_further_language(config):
             return
         languages = {
@@ -175,6 +191,7 @@ class GitBookPlugin(Plugin):
         refused = redirects.write(self.build.redirects(), Path(config.site_dir), languages, config.site_url or "")
         for old in refused:
             log.info("no redirect from '%s': something is in its place, or no file can have that name", old)
+        self.build.write_feeds(Path(config.site_dir))
 
     def _edition(self, config: MkDocsConfig) -> Edition | None:
         return self.build.edition(configuration.language(config))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from playbook.mkdocs.addresses import relative
 from playbook.mkdocs.strings import strings
+from playbook.mkdocs.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 INDEX = "redirects.json"
 """The file at the site's root that lists all redirects, for servers that can do better than a page."""
@@ -92,13 +91,13 @@ def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, st
             if (file.exists() and not _is_redirect(file)) or _below_a_file(file, site):
                 refused.append(old)
                 continue
-            _write_whole(file, text)
+            write_whole(file, text)
         except (OSError, ValueError):  # a name that the file system does not take
             refused.append(old)
         else:
             written[address] = new
     if written:
-        _write_whole(site / INDEX, json.dumps(written, ensure_ascii=False, indent=2) + "\n")
+        write_whole(site / INDEX, json.dumps(written, ensure_ascii=False, indent=2) + "\n")
     return refused
 
 
@@ -114,18 +113,3 @@ def _is_redirect(file: Path) -> bool:
 
 def _below_a_file(file: Path, site: Path) -> bool:
     return any(parent.is_file() for parent in file.parents if parent.is_relative_to(site))
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a file so that it is there in full or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        temporary.chmod(0o644)
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -42,6 +42,12 @@ class Interface:
     """All of them, the default first; empty for a site in one language."""
     text: Mapping[str, str]
     """What the templates say, in the language that is being built."""
+    extras: tuple[str, ...] = ()
+    """The names of the styles and scripts that this page needs beyond those of every page."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What these scripts say."""
+    feed: str = ""
+    """The feed of this page, relative to the site's root; empty when it has none."""
 
     @property
     def alternate(self) -> list[dict[str, str | bool]]:
