@@ -3,7 +3,8 @@
 A case is a mapping: `case` (what it shows), `files` (text by path), `expected` (what is printed, empty for nothing),
 and where needed `bytes` (hexadecimal, by path), `repeat` ([text, count] by path), `pictures` (what `picture` is to
 draw, and `first` bytes of it to keep, by path), `links` (the target of a symbolic link, by path), `settings` (of the
-plugin), `figures` (those of `playbook/figures`). A project without SUMMARY.md is given one that lists README.md, unless the
+plugin), `figures`, `sdg` and `review` (those of the plugins of these
+names), `today` (a date). A project without SUMMARY.md is given one that lists README.md, unless the
 case says `summary: false`.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,7 @@ import playbook
 from playbook import checks
 from playbook.diagnostics import RULES
 from playbook.reports import text
-from playbook.settings import FigureSettings, GitBookSettings, SdgSettings
+from playbook.settings import FigureSettings, GitBookSettings, ReviewSettings, SdgSettings
 from playbook.site import Site
 
 if TYPE_CHECKING:
@@ -84,15 +86,27 @@ def drawn(first: int | None = None, size: tuple[int, int] = (400, 300), **option
 @pytest.mark.parametrize(
     ("path", "number", "case"), NAMED, ids=[f"{path.stem}: {case['case']}" for path, _, case in NAMED]
 )
-def test_rule(path: Path, number: int, case: dict[str, Any], tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_rule(
+    path: Path,
+    number: int,
+    case: dict[str, Any],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     root = tmp_path / "project"
     root.mkdir()
     write_project(root, case)
+    if "today" in case:
+        noon = datetime.combine(case["today"], time(12), UTC)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
     settings = GitBookSettings.from_mapping(case.get("settings", {}))
     figures = FigureSettings.from_mapping(case.get("figures", {}))
     site = Site.read(root, root / case.get("docs_dir", "."), settings, figures)
     if "sdg" in case:
         site = replace(site, sdg=SdgSettings.from_mapping(case["sdg"]))
+    if "review" in case:
+        site = replace(site, review=ReviewSettings.from_mapping(case["review"]))
     printed = text.render(found for found in checks.run(site) if found.code == path.stem)
     if request.config.getoption("--update"):
         UPDATED[path][number] = printed

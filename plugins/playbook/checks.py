@@ -12,6 +12,7 @@ from playbook.figures import file_rules, similar, text_rules, vector_rules
 from playbook.figures import rules as figures_rules
 from playbook.gitbook import rules as gitbook_rules
 from playbook.links import rules as links_rules
+from playbook.review import rules as review_rules
 from playbook.sdg import rules as sdg_rules
 from playbook.settings import SettingsError
 
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from playbook.site import Site
     from playbook.source import Source
 
-FEATURES = (gitbook_rules, figures_rules, file_rules, text_rules, vector_rules, similar, links_rules, sdg_rules)
+FEATURES = (
+    gitbook_rules,
+    figures_rules,
+    file_rules,
+    text_rules,
+    vector_rules,
+    similar,
+    links_rules,
+    sdg_rules,
+    review_rules,
+)
 """The modules whose rules are followed; importing them registers the rules."""
 
 FAMILIES = {

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.gitbook import front_matter
-from playbook.review.record import Review, earliest, latest, read
+from playbook.review.dates import earliest, latest
+from playbook.review.record import Review, read
 from playbook.review.states import ReviewState
 
 

@@ -13,8 +13,6 @@ review:
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -23,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from playbook.diagnostics import Edit, Problem
+from playbook.review.dates import latest
 from playbook.review.states import ReviewState, state_of
 from playbook.review.version import version as version_of
 from playbook.source import Span
@@ -40,7 +39,6 @@ UNKNOWN_KEY, UNKNOWN_STATE, MALFORMED, VERSION, DATE = "REV002", "REV003", "REV0
 """The codes of what can be wrong in a record by itself."""
 
 MOST_ROUNDS = 99
-_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -129,7 +127,7 @@ def read(meta: FrontMatter) -> Record:
         span = _span(meta, (KEY, "state"))
         edits = (Edit(span, meant),)
         problems.append(
-            Problem(UNKNOWN_STATE, span, f"the state {state!r} is written {meant!r}", f"write {meant}", edits)
+            Problem(UNKNOWN_STATE, span, f"the state {state!r} is written {str(meant)!r}", f"write {meant}", edits)
         )
         values["state"] = meant
     review, refused = made(values)
@@ -151,30 +149,6 @@ def how_to_write(key: str) -> str:
     return _HINTS[key][1]
 
 
-def earliest(date: str) -> dt.date:
-    """The first day that a date of a review can mean.
-
-    Raises:
-        ValueError: It is no date.
-    """
-    found = _DATE.fullmatch(date)
-    if found is None:
-        message = f"{date!r} is no date"
-        raise ValueError(message)
-    return dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
-
-
-def latest(date: str) -> dt.date:
-    """The last day that a date of a review can mean.
-
-    Raises:
-        ValueError: It is no date.
-    """
-    first = earliest(date)
-    whole_month = date.count("-") == 1
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if whole_month else first
-
-
 def _unknown(meta: FrontMatter, key: str) -> Problem:
     near = get_close_matches(key.casefold(), KEYS, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(KEYS)}"
@@ -187,8 +161,11 @@ def _refused(meta: FrontMatter, key: str, value: object) -> Problem:
     if key == "state" and isinstance(value, str):
         near = get_close_matches(value.casefold()[:40], ReviewState, 1)
         hint = f"did you mean {str(near[0])!r}?" if near else hint
+    edits: tuple[Edit, ...] = ()
+    if key == "version" and isinstance(value, str) and version_of(meant := value.strip().lstrip("vV")) is not None:
+        hint, edits = f"write {meant}", (Edit(_span(meta, (KEY, key)), f'"{meant}"'),)
     shown = repr(value) if isinstance(value, str) else "what is written"
-    return Problem(code, _span(meta, (KEY, key)), f"{shown} is no value of {key!r}", hint)
+    return Problem(code, _span(meta, (KEY, key)), f"{shown} is no value of {key!r}", hint, edits)
 
 
 def _span(meta: FrontMatter, path: Path) -> Span:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from playbook.review import record
+from playbook.review.legacy import legacy
 from playbook.review.record import KEYS, Review, made
 from playbook.settings import SettingsError
 
@@ -25,11 +26,27 @@ class Reviews:
     site: Site
     settings: ReviewSettings
 
+    def pages(self) -> Iterator[tuple[Edition, Page, Review]]:
+        """The pages that have a review, edition by edition."""
+        for edition, page in self.site.pages():
+            if (review := self.of(edition, page)) is not None:
+                yield edition, page, review
+
     def of(self, edition: Edition, page: Page) -> Review | None:
         """The review of a page, with what the project says for it; None when neither says anything."""
-        own = self.record(page).review
+        own = self.own(page)
         values = {**self._defaults(edition, page), **(own.model_dump(exclude_unset=True) if own is not None else {})}
         return made(values)[0] if values else None
+
+    def own(self, page: Page) -> Review | None:
+        """What a page says itself, in its record or, where that has no state, in its description."""
+        own = self.record(page).review
+        if own is not None and own.state is not None:
+            return own
+        told = legacy(page.description)
+        if told is None or own is None:
+            return told or own
+        return made({**told.model_dump(exclude_unset=True), **own.model_dump(exclude_unset=True)})[0]
 
     def record(self, page: Page) -> Record:
         """What a page says itself."""

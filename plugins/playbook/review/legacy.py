@@ -1,0 +1,120 @@
+"""The state of a page as its description tells it: how reviews were marked before there was a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from playbook.diagnostics import Edit
+from playbook.review.record import KEY, Review, made
+from playbook.review.states import ReviewState
+from playbook.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from playbook.gitbook.document import Document
+
+LONGEST = 120
+"""Characters; a longer text says more than a state."""
+
+_VERSION = re.compile(r"(?<!\S)v?(?P<version>\d+\.\d[0-9a-z.+-]*)(?!\S)")
+_ROUND = re.compile(r"\b(?:round|tour|n°) ?(?P<round>[1-9])\b")
+
+
+def legacy(description: str) -> Review | None:
+    """The review that a description tells and nothing else; None when it says something else, or more.
+
+    Every word counts: whatever a description adds to the state makes it a description.
+    """
+    if not description or len(description) > LONGEST:
+        return None
+    text = " ".join(description.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    text, date = _take(text, _words().date, _date)
+    text, number = _take(text, _VERSION, lambda found: {"version": found["version"]})
+    text, turn = _take(text, _ROUND, lambda found: {"round": found["round"]})
+    state = _state(text)
+    return Review.model_validate({**date, **number, **turn, "state": state}) if state is not None else None
+
+
+def conversion(document: Document, review: Review) -> tuple[Edit, ...]:
+    """The edit that puts the record of a review in the place of the description; none where that needs a person.
+
+    Args:
+        document: A page whose description tells its review.
+        review: What it tells.
+    """
+    meta, text = document.front_matter, document.source.text
+    path = ("description",)
+    if path not in meta.key_spans or path not in meta.spans:
+        return ()
+    start, end = meta.key_spans[path].start, meta.spans[path].end
+    line_end = text.find("\n", end)
+    if text[start - 1] != "\n" or text[end:line_end].strip():
+        return ()  # in braces, or a comment follows
+    told = {key: value for key, value in review.model_dump(mode="json").items() if value}
+    if KEY not in meta.values:
+        lines = (f'  {key}: "{value}"' if key == "version" else f"  {key}: {value}" for key, value in told.items())
+        return (Edit(Span(start, line_end), "\n".join((f"{KEY}:", *lines))),)
+    written = meta.values[KEY]
+    if isinstance(written, dict) and all(written.get(key) for key in told):
+        return (Edit(Span(start, line_end + 1), ""),)
+    return ()
+
+
+def _take(text: str, pattern: re.Pattern[str], read: Any) -> tuple[str, dict[str, Any]]:  # noqa: ANN401 (a function)
+    """A text without the first match that can be used, and what that says."""
+    for found in pattern.finditer(text):
+        values = read(found)
+        if not made(values)[1]:
+            return f"{text[: found.start()]} {text[found.end() :]}", values
+    return text, {}
+
+
+def _date(found: re.Match[str]) -> dict[str, str]:
+    """The date of a match, as exact as it is written."""
+    if found["iso"]:
+        return {"date": found["iso"]}
+    day = f"-{int(found['day']):02}" if found["day"] else ""
+    return {"date": f"{found['year']}-{_words().months[found['month']]:02}{day}"}
+
+
+def _state(text: str) -> ReviewState | None:
+    """The state that words name; None when one of them has nothing to do with it."""
+    known = _words()
+    for phrase, word in known.phrases.items():
+        text = text.replace(phrase, word)
+    words = re.findall(r"[^\W_]+", text)
+    said = {known.roles.get(word, "") for word in words} - {"filler"}
+    if said in ({"draft"}, {"draft", "version"}):
+        return ReviewState.DRAFT
+    if said == {"candidate", "version"}:
+        return ReviewState.RELEASE_CANDIDATE
+    is_review = {"committee", "review"} <= said <= {"committee", "review", "version", "draft"}
+    named = said & {"version", "draft"} or words[0] in known.purpose if words else False
+    return ReviewState.TAC_REVIEW if is_review and named else None
+
+
+@dataclass(frozen=True)
+class _Words:
+    phrases: Mapping[str, str]
+    roles: Mapping[str, str]
+    purpose: frozenset[str]
+    months: Mapping[str, int]
+    date: re.Pattern[str]
+    """A day or a month of a year."""
+
+
+@cache
+def _words() -> _Words:
+    text = files("playbook.review").joinpath("legacy.yml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    roles = {word: role for role, words in table["roles"].items() for word in words.split()}
+    day, month = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?", "|".join(table["months"])
+    date = re.compile(rf"\b(?:{day} )?(?P<month>{month}),? (?P<year>20\d\d)\b|\b(?P<iso>20\d\d-\d\d(?:-\d\d)?)\b")
+    return _Words(table["phrases"], roles, frozenset(table["purpose"]), table["months"], date)
