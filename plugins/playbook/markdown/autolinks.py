@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
     Rule = Callable[[StateInline, bool], bool]
 
 _SPACE = re.compile(r"\s")
+_ADDED = {"w": "http://", "@": "mailto:"}
+"""What the rules put before an address that has no scheme, by the character that they look for."""
 _PROTOCOLS = ("http", "https", "mailto", "xmpp")
 
 
@@ -38,12 +41,24 @@ def _guarded(rule: Rule, is_possible: Callable[[StateInline], bool]) -> Rule:
         end = state.posMax
         space = _SPACE.search(state.src, state.pos, end)
         state.posMax = space.start() if space else end
+        at, count = state.pos, len(state.tokens)
         try:
-            return rule(state, silent)
+            if not rule(state, silent):
+                return False
         finally:
             state.posMax = end
+        for token in state.tokens[count:]:
+            if token.type == "link_open":
+                _record(token, state.src[at], state.pos)
+        return True
 
     return run
+
+
+def _record(token: Token, trigger: str, end: int) -> None:
+    """Let a link remember where it stands in the content, as `spans_plugin` does for others."""
+    written = str(token.attrs["href"]).removeprefix(_ADDED.get(trigger, ""))
+    token.meta = {**token.meta, "span": (end - len(written), end)}
 
 
 def _www(state: StateInline) -> bool:
