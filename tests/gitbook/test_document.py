@@ -78,3 +78,46 @@ def test_places_of_links_and_images() -> None:
     assert [(link.element, link.mention) for link in document.links[:2]] == [("a", False), ("a", True)]
     images = [f"{source.location(i.span.start)} {i.target} {i.caption}".removeprefix("p.md:") for i in document.images]
     assert images == ["6:46 i.png ", "12:19 x & y.png cap"]
+
+
+def test_bare_addresses_have_places_of_their_own() -> None:
+    text = "# A\n\nhttps://a.org/ and https://a.org/ or www.b.org, *m@c.org* (https://a.org/d)\n"
+    source = Source("p.md", text)
+    links = Document.read(source, "p.md").links
+    assert [text[link.span.start : link.span.end] for link in links] == [
+        "https://a.org/",
+        "https://a.org/",
+        "www.b.org",
+        "m@c.org",
+        "https://a.org/d",
+    ]
+    assert [source.location(link.span.start).column for link in links] == [1, 20, 38, 50, 60]
+
+
+@pytest.mark.parametrize(
+    ("text", "element", "label"),
+    [
+        ("[a **b**](x)", "a", "a b"),
+        ("[](x)", "a", ""),
+        ("[![p](i.png) ![q](j.png)](x)", "a", "p q"),
+        ('[<img src="i.png" alt="p">](x)', "a", "p"),
+        ("[![](i.png)](x)", "a", ""),
+        ('[a](x "mention")', "a", None),
+        ("<a href='x' aria-label='l'>a</a>", "a", "l"),
+        ("<a href='x'>a <b>b</b></a>", "a", "a b"),
+        ("<a href='x'>![p](i.png)</a>", "a", "p"),
+        ("<a href='x' class='button secondary'>a</a>", "button", "a"),
+        ("{% content-ref url='x' %}\n[a](x)\n{% endcontent-ref %}", "content-ref", None),
+        ("<table><tr><th data-hidden>h</th></tr><tr><td><a href='x'>a</a></td></tr></table>", "a", None),
+        ("<table><tr><th colspan='2'>h</th></tr><tr><td></td><td><a href='x'>a</a></td></tr></table>", "a", "a"),
+        ("<a href='x'>a", "a", "a"),
+    ],
+)
+def test_what_names_a_link(text: str, element: str, label: str | None) -> None:
+    link = Document.read(Source("p.md", f"{text}\n"), "p.md").links[0]
+    assert (link.element, link.label) == (element, label)
+
+
+def test_the_text_in_a_reference_is_not_shown() -> None:
+    text = "{% content-ref url='x' %}\n[here](x)\n{% endcontent-ref %}\n\n[here](y)\n"
+    assert [link.label for link in Document.read(Source("p.md", text), "p.md").links] == [None, None, "here"]

@@ -107,7 +107,7 @@ def test_redirects() -> None:
             "GitBook does not follow a redirect that begins so",
             "write 'b.md'",
         ),
-        ("redirects:\n  /a/: b.md\n", "GB050", "2:3", "GitBook does not match an address with a slash", "write 'a'"),
+        ("redirects:\n  /a/: b.md\n", "GB050", "2:3", "GitBook matches no address that begins with", "write 'a'"),
         ("redirects:\n  a:\n", "GB047", "2:5", "'a' is redirected to nothing", "name a file or a URL"),
         ("redirects:\n  a: [b]\n", "GB047", "2:6", "'a' is redirected to nothing", "name a file or a URL"),
         ("redirects: a\n", "GB047", "1:12", "'redirects' is not a mapping of keys to values", ""),

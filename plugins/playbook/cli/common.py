@@ -49,7 +49,7 @@ def sites(path: Path) -> Iterator[Site]:
         settings = load_project(project)
         if settings.uses_gitbook or path.is_file():
             site = Site.read(settings.root, settings.docs_dir, settings.gitbook, settings.figures)
-            yield replace(site, sdg=settings.sdg, review=settings.review)
+            yield replace(site, sdg=settings.sdg, review=settings.review, url=settings.site_url)
             return
     directory = path.parent if path.is_file() else path
     repository = find(directory)

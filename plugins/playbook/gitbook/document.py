@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.gitbook import front_matter
-from playbook.gitbook.reader import BodyReader, Image, Link, UsedExpression
+from playbook.gitbook.link_reader import Link
+from playbook.gitbook.reader import BodyReader, Image, UsedExpression
 from playbook.gitbook.residue import residue
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
@@ -72,7 +73,7 @@ class Document:
             body=body,
             body_start=meta.end,
             headings=tuple(Heading(h.level, h.text, h.id, h.span.shift(meta.end)) for h in parsed.headings),
-            links=tuple(reader.links),
+            links=tuple(reader.links.links),
             images=tuple(reader.images),
             tags=tuple(reader.tags),
             expressions=tuple(reader.expressions),

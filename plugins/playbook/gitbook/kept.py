@@ -55,7 +55,7 @@ def _packed(document: Document) -> list[Any]:
         document.body_start,
         [meta.values, _written(meta.places), meta.end, list(map(_flat, meta.problems))],
         [[one.level, one.text, one.id, *_ends(one.span)] for one in document.headings],
-        [[one.target, one.text, one.element, one.mention, *_ends(one.span)] for one in document.links],
+        [[one.target, one.text, one.element, one.mention, one.label, *_ends(one.span)] for one in document.links],
         [[one.target, one.alt, one.caption, one.element, *_ends(one.span)] for one in document.images],
         [
             [
@@ -86,7 +86,9 @@ def _unpacked(packed: Any, source: Source, path: str) -> Document:  # noqa: ANN4
         body=source.text[start:],
         body_start=start,
         headings=tuple(Heading(level, text, id_, Span(*span)) for level, text, id_, *span in headings),
-        links=tuple(Link(target, text, Span(*span), name, mention) for target, text, name, mention, *span in links),
+        links=tuple(
+            Link(target, text, Span(*span), name, mention, label) for target, text, name, mention, label, *span in links
+        ),
         images=tuple(Image(target, alt, caption, Span(*span), name) for target, alt, caption, name, *span in images),
         tags=tuple(
             Tag(

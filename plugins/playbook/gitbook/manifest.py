@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.diagnostics import Edit
 from playbook.gitbook.positioned_yaml import Path, Value, typed
+from playbook.gitbook.redirects import old_address
 from playbook.gitbook.yaml_file import YamlFile, called
 from playbook.markdown.slugs import INVISIBLE, strip_invisible
 from playbook.source import Span
@@ -200,6 +201,7 @@ class _Reader(YamlFile):
         return "" if normalised == "." else normalised
 
     def redirects(self) -> Iterator[tuple[str, Redirect]]:
+        seen: set[str] = set()
         for key, value in self.mapping(("redirects",)).items():
             path: Path = ("redirects", key)
             span, key_span = self.tree.span(path), self.tree.key_span(path)
@@ -208,15 +210,18 @@ class _Reader(YamlFile):
                 continue
             target = strip_invisible(value).strip()
             if not _URL.match(target) and target != (bare := target.removeprefix("./").lstrip("/")):
-                edits = (Edit(span, bare),) if span.end - span.start == len(value) else ()
-                self.report(
-                    span, "GitBook does not follow a redirect that begins so", f"write {bare!r}", "GB050", edits
-                )
+                message = "GitBook does not follow a redirect that begins so"
+                self.report(span, message, f"write {bare!r}", "GB050", _rewritten(span, value, bare))
                 target = bare
-            if key != key.strip("/"):
-                hint = f"write {key.strip('/')!r}"
-                self.report(key_span, "GitBook does not match an address with a slash at its ends", hint, "GB050")
-            yield key.strip("/"), Redirect(target, span, key_span)
+            old = old_address(key)
+            if key != old:
+                message = "GitBook matches no address that begins with './' or has a slash at its ends"
+                self.report(key_span, message, f"write {old!r}", "GB050", _rewritten(key_span, key, old))
+            if old.casefold() in seen:
+                self.report(key_span, f"the address {old!r} is redirected twice", "the first counts", "GB050")
+                continue
+            seen.add(old.casefold())
+            yield old, Redirect(target, span, key_span)
 
     def spaces(self, path: Path, section: str, keys: set[str]) -> Iterator[SpaceEntry]:
         """The spaces of a list of `docs.yaml` and of the lists inside it."""
@@ -264,3 +269,8 @@ class _Reader(YamlFile):
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _rewritten(span: Span, written: str, meant: str) -> tuple[Edit, ...]:
+    """The edit of a plain scalar that stays one; none for a scalar in quotes."""
+    return (Edit(span, meant),) if span.end - span.start == len(written) and meant[:1].isalnum() else ()

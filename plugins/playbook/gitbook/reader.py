@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 
 from playbook.diagnostics import Problem
+from playbook.gitbook.link_reader import LinkReader, destination
 from playbook.markdown.block import Value, unknown_icon
 from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.blocks.condition import Condition
+from playbook.markdown.blocks.content_ref import ContentRef
 from playbook.markdown.expression_text import EXPRESSION, syntax_problem
 from playbook.markdown.expressions import Failure
 from playbook.markdown.expressions import parse as parse_expression
@@ -36,24 +38,10 @@ _ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
 _UNFINISHED_TAG = re.compile(r"\{%[ \t]*(?:end)?([a-z][a-z-]*)[^%]*$", re.DOTALL)
 _WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag", "math", EXPRESSION})
 """Inline tokens whose place is asked for."""
+_NAMES = ("id", "name")
+"""Attributes that give a place on a page a name."""
 _QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
 """Elements that pastes leave behind: their content stays, and there is nothing to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a page."""
-
-    target: str
-    """As the author meant it: entities and backslashes decoded, percent-encoding as written."""
-    text: str
-    """What the reader clicks."""
-    span: Span
-    """The target, in the source of the page."""
-    element: str
-    """`a`, or the tag that holds it: `content-ref`, `embed`, `file` …"""
-    mention: bool = False
-    """Whether the target's title is shown in place of `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +81,16 @@ class BodyReader:
         """
         self.parsed = parsed
         self.offset = offset
-        self.links: list[Link] = []
+        self.links = LinkReader()
         self.images: list[Image] = []
         self.tags: list[Tag] = []
         self.expressions: list[UsedExpression] = []
         self.anchors: list[str] = []
         self.problems: list[Problem] = []
+        self._ids: set[str] = set()
+        """The ids that the page's author gave."""
         self._text: list[str] = []
         """The text of the block that is being read."""
-        self._link: Link | None = None
-        """A raw `<a href>` that is not closed yet; its text begins at `_link_text`."""
-        self._link_text = 0
         self._caption: int | None = None
         """Where the caption begins in `_text`."""
         self._in_figure: int | None = None
@@ -125,6 +112,8 @@ class BodyReader:
             if token.type in ("td_open", "th_open"):
                 in_cell = True
             elif token.type == TAG:
+                if token.info in ContentRef.names:
+                    self.links.is_quiet = token.nesting > 0
                 self._tag(tags_of(token))
                 self._titles(token)
             elif token.type == "math" and token.map:
@@ -137,7 +126,7 @@ class BodyReader:
                 self._text = []
                 locator = Locator(self.parsed.text, self.parsed.line_starts, token)
                 self._html(events(token.content), self._absolute(locator))
-                self._close_link()
+                self.links.close()
                 self._titles(token)
 
     def _absolute(self, locator: Locator, start: int = 0) -> Callable[[int], int]:
@@ -157,7 +146,7 @@ class BodyReader:
             value = tag.attributes.get(key)
             if value and attribute.value in (Value.LINK, Value.FILE):
                 span = tag.value_spans[key].shift(self.offset)
-                self.links.append(Link(value, "", span, tag.name))
+                self.links.block(value, span, tag.name)
 
     def _inline(self, token: Token, *, in_cell: bool) -> None:  # noqa: C901 (one case for each kind of token)
         children = token.children or []
@@ -174,7 +163,7 @@ class BodyReader:
         for index, child in enumerate(children):
             match child.type:
                 case "link_open":
-                    self._markdown_link(children, index, token.content, locate)
+                    self.links.markdown(children, index, token.content, locate)
                 case "image":
                     self._markdown_image(child, token.content, locate)
                 case "html_inline" if "span" in child.meta:
@@ -183,11 +172,13 @@ class BodyReader:
                     self._stray_tag(child, locate)
                 case "math":
                     self._formula(child, *(locate(place) for place in child.meta["span"]))
+                    self._say(child.content)
                 case "expression":
+                    self._say(child.content)
                     self._expression(child.content, *(locate(place) for place in child.meta["span"]))
                 case "text" | "code_inline":
-                    self._text.append(child.content)
-        self._close_link()
+                    self._say(child.content)
+        self.links.close()
         if tags:
             self._escaped_tags(token, locate)
             self._unfinished_tags(token, locate)
@@ -249,28 +240,17 @@ class BodyReader:
                     Problem("GB020", span, "the tag is never ended and is shown as text", "end it with `%}`")
                 )
 
-    def _markdown_link(self, children: list[Token], index: int, content: str, locate: Callable[[int], int]) -> None:
-        token = children[index]
-        depth = 1
-        end = index + 1
-        while end < len(children) and depth:
-            depth += children[end].nesting if children[end].type in ("link_open", "link_close") else 0
-            end += 1
-        text = plain_text(children[index + 1 : end - 1])
-        start, stop = token.meta.get("span", (0, 0)) if token.meta else (0, 0)
-        target = str(token.attrs["href"])
-        if stop == 0:  # a bare URL: its text is its target
-            start = max(content.find(text), 0)
-            span = Span(locate(start), locate(start) + len(text))
-        else:
-            span = _destination(content[start:stop], start, locate)
-        self.links.append(Link(target, text, span, "a", token.attrs.get("title") == "mention"))
-
     def _markdown_image(self, token: Token, content: str, locate: Callable[[int], int]) -> None:
         start, stop = token.meta["span"]
-        span = _destination(content[start:stop], start, locate)
+        span = destination(content[start:stop], start, locate)
         caption = str(token.attrs.get("title", ""))
-        self.images.append(Image(str(token.attrs["src"]), plain_text(token.children or []), caption, span, "img"))
+        alternative = plain_text(token.children or [])
+        self.images.append(Image(str(token.attrs["src"]), alternative, caption, span, "img"))
+        self.links.show(alternative)
+
+    def _say(self, text: str) -> None:
+        self._text.append(text)
+        self.links.say(text)
 
     # raw HTML
 
@@ -278,42 +258,33 @@ class BodyReader:
         for event in found:
             match event:
                 case Start():
-                    self._own_anchor(event)
-                    self._open_link(event, locate)
+                    self._own_anchor(event, locate)
+                    self.links.start(event, locate)
                     self._element(event, locate)
                 case End():
-                    if event.name == "a":
-                        self._close_link()
-                    elif event.name == "code" and self._code is not None:
+                    self.links.end(event.name)
+                    if event.name == "code" and self._code is not None:
                         text = unescapeAll("".join(self._text[self._code[1] :])).strip()
                         self._expression(text, self._code[0], max(locate(event.span.start), self._code[0]))
                         self._code = None
                     self._end(event.name)
                 case Text():
-                    self._text.append(event.text)
+                    self._say(event.text)
                     self._tags_in_html(event, locate)
                 case Other():
                     self._removed(event.name, event.span, locate)
 
-    def _open_link(self, event: Start, locate: Callable[[int], int]) -> None:
-        href = event.attributes.get("href") if event.name == "a" else None
-        identifier = event.attributes.get("id")
-        if href is None or (identifier and href.text == f"#{identifier.text}"):  # a heading's own anchor (§13)
-            return
-        self._close_link()
-        span = Span(locate(href.span.start), locate(href.span.end))
-        self._link = Link(href.text, "", span, "a", "data-mention" in event.attributes)
-        self._link_text = len(self._text)
-
-    def _close_link(self) -> None:
-        if self._link:
-            self.links.append(replace(self._link, text=" ".join("".join(self._text[self._link_text :]).split())))
-            self._link = None
-
-    def _own_anchor(self, event: Start) -> None:
-        for key in ("id", "name") if event.name == "a" else ("id",):
-            if key in event.attributes and event.attributes[key].text:
-                self.anchors.append(event.attributes[key].text)
+    def _own_anchor(self, event: Start, locate: Callable[[int], int]) -> None:
+        named = [
+            event.attributes[key] for key in _NAMES if key in event.attributes and (key == "id" or event.name == "a")
+        ]
+        for identifier, value in {value.text: value for value in reversed(named) if value.text}.items():
+            self.anchors.append(identifier)
+            if identifier in self._ids:
+                span = Span(locate(value.span.start), locate(value.span.end))
+                hint = "links lead to the first of them; give this one an id of its own, or delete it"
+                self.problems.append(Problem("LNK027", span, f"the id {identifier!r} is on this page twice", hint))
+            self._ids.add(identifier)
 
     def _element(self, event: Start, locate: Callable[[int], int]) -> None:
         attributes = event.attributes
@@ -326,6 +297,7 @@ class BodyReader:
             self._code = (locate(event.span.end), len(self._text))
         elif name == "img":
             self._image(attributes.get("src"), attributes.get("alt"), "img", event.span, locate)
+            self.links.show(attributes["alt"].text if "alt" in attributes else "")
         elif name in ("source", "video", "audio"):
             value = attributes.get("srcset") or attributes.get("src")
             if value is not None:
@@ -388,20 +360,3 @@ class BodyReader:
                         "put the tag on a line of its own, outside of the element",
                     )
                 )
-
-
-def _destination(markup: str, start: int, locate: Callable[[int], int]) -> Span:
-    """Where the destination of `[text](destination "title")` stands; the whole link for other forms."""
-    opening = markup.rfind("](")
-    if opening < 0 or not markup.endswith(")"):
-        inner = 1 if markup.startswith("<") else 0
-        return Span(locate(start + inner), locate(start + len(markup) - inner))
-    first = opening + 2
-    while first < len(markup) and markup[first] in " \t\n":
-        first += 1
-    if markup.startswith("<", first):
-        first += 1
-        last = markup.find(">", first)
-    else:
-        last = next((i for i in range(first, len(markup)) if markup[i] in " \t\n"), len(markup) - 1)
-    return Span(locate(start + first), locate(start + max(last, first)))

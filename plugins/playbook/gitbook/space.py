@@ -15,6 +15,7 @@ from playbook.gitbook.documents import Documents
 from playbook.gitbook.files import is_inside, list_files
 from playbook.gitbook.lookup import Found, How, Index
 from playbook.gitbook.manifest import Manifest, TagDefinition, read_manifest, read_tags, read_variables
+from playbook.gitbook.redirects import Ways
 from playbook.gitbook.summary import Summary, parse
 from playbook.source import Source, Span
 
@@ -262,10 +263,13 @@ class _Reader:
         return source
 
     def _check_redirects(self) -> None:
+        """Report the redirects to files that do not exist; one to an old address is the business of LNK024."""
+        ways = Ways(self.manifest.redirects, self.index.find)
         for key, redirect in self.manifest.redirects.items():
-            path = redirect.target.partition("#")[0]
-            if "://" in path or self.index.find(path) is not None:
+            way = ways.follow(redirect)
+            if len(way.steps) > 1 or way.circular or way.is_url or way.found is not None:
                 continue
+            path = redirect.target.partition("#")[0]
             nearest = self.index.nearest(path)
             hint = f"did you mean {nearest!r}?" if nearest else "name a file, relative to the content root"
             message = f"{key!r} is redirected to {path!r}, which does not exist"

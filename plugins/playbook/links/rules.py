@@ -2,63 +2,30 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from playbook.diagnostics import Edit, Finding, Severity, rule
+from playbook.diagnostics import Severity, rule
 from playbook.gitbook.lookup import How
+from playbook.links import page_rules, redirect_rules, target_rules, text_rules
 from playbook.links.removal import without_link
+from playbook.links.resolved import SAFE, Resolved, lost, resolved
 from playbook.links.suggestions import Suggestions
 from playbook.markdown.references import Kind
-from playbook.targets import Reason, resolve_link
+from playbook.targets import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playbook.gitbook.document import Document, Link
-    from playbook.site import Edition, Site
+    from playbook.diagnostics import Finding
+    from playbook.site import Site
     from playbook.targets import Target
 
-SAFE = "/-._~!$&'*+,;=:@"
-"""What needs no encoding in a path."""
+__all__ = ["page_rules", "redirect_rules", "target_rules", "text_rules"]
+
 RENAMED = (How.CASE, How.UNICODE)
 """Look-ups that succeed here and would not on every server."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A link of a page and where it leads."""
-
-    edition: Edition
-    document: Document
-    link: Link
-    target: Target
-
-    def finding(self, message: str, hint: str = "", meant: str = "") -> Finding:
-        """A finding at the link; with `meant`, the target to be written instead is its cure."""
-        source, span = self.document.source, self.link.span
-        replaceable = meant and source.text[span.start : span.end] == self.link.target
-        return Finding(source, span, message, hint, (Edit(span, meant),) if replaceable else ())
-
-    def relative(self, path: str) -> str:
-        """How the page names a file of its space."""
-        return posixpath.relpath(path, posixpath.dirname(self.document.path) or ".")
-
-
-def resolved(site: Site) -> list[Resolved]:
-    """Every link that readers meet."""
-    return [
-        Resolved(edition, document, link, resolve_link(site, edition, document, link))
-        for edition, document in site.texts()
-        for link in document.links
-    ]
-
-
-def _lost(site: Site, *reasons: Reason) -> Iterator[Resolved]:
-    found = site.once(resolved)
-    return (one for one in found if one.target.kind is Kind.LOST and one.target.reason in reasons)
 
 
 @rule("LNK001", "missing-target", Severity.ERROR)
@@ -70,10 +37,15 @@ def missing_target(site: Site) -> Iterator[Finding]:
     keep its text.
     """
     suggestions = site.once(Suggestions)
-    for one in _lost(site, Reason.MISSING):
+    for one in lost(site, Reason.MISSING):
+        if one.link.target.startswith("www."):
+            address = f"https://{one.link.target}"
+            yield one.finding(
+                f"{one.link.target!r} lacks its 'https://' and is taken for a file", f"write {address!r}", address
+            )
+            continue
         near = suggestions.file(one.edition.space, one.target.path)
-        near = f"https://{one.link.target}" if one.link.target.startswith("www.") else near and one.relative(near)
-        hint = f"did you mean {near!r}?" if near else ""
+        hint = f"did you mean {one.relative(near)!r}?" if near else ""
         yield one.finding(f"{one.link.target!r} does not exist", hint)
 
 
@@ -106,7 +78,7 @@ def broken_reference(site: Site) -> Iterator[Finding]:
     gone. Nothing in the repository says which page it was; the text of the link usually does. Link to that page again,
     or take the link away and keep its text.
     """
-    for one in _lost(site, Reason.BROKEN_REFERENCE):
+    for one in lost(site, Reason.BROKEN_REFERENCE):
         text = f" of the link {one.link.text!r}" if one.link.text else ""
         yield one.finding(f"GitBook has lost the target{text} ({one.link.target!r})", "link to the page that was meant")
 
@@ -119,7 +91,7 @@ def local_address(site: Site) -> Iterator[Finding]:
     `http://localhost:8080/` in instructions, are fine. Link to the page or the person that was meant, or take the link
     away and keep its text, as `playbook fix` does.
     """
-    for one in _lost(site, Reason.LOCAL_ADDRESS):
+    for one in lost(site, Reason.LOCAL_ADDRESS):
         message = f"{one.link.target!r} is an address on the machine that exported the page"
         finding = one.finding(message, "link to the page that was meant")
         yield replace(finding, edits=without_link(finding.source.text, one.link.span))
@@ -132,7 +104,7 @@ def local_file(site: Site) -> Iterator[Finding]:
     It came with text that was pasted from another program, and opens for nobody else. Put the file into
     `.gitbook/assets` and link to it there.
     """
-    for one in _lost(site, Reason.LOCAL_FILE):
+    for one in lost(site, Reason.LOCAL_FILE):
         message = f"{one.link.target!r} is a file on the machine of whoever wrote this"
         yield one.finding(message, "put the file into .gitbook/assets and link to it there")
 
@@ -144,7 +116,7 @@ def link_outside_space(site: Site) -> Iterator[Finding]:
     Often there is one `../` too many. Link to a file inside the content root, or to the full address
     (`https://…`) of what is outside.
     """
-    for one in _lost(site, Reason.OUTSIDE):
+    for one in lost(site, Reason.OUTSIDE):
         yield one.finding(f"{one.link.target!r} leaves the space", "count the '../', or write the full address")
 
 
@@ -155,7 +127,7 @@ def link_to_unlisted_page(site: Site) -> Iterator[Finding]:
     Readers cannot follow the link. List the page (with `hidden: true` in its front matter when it should not stand in
     the navigation), or link to another one.
     """
-    for one in _lost(site, Reason.UNLISTED):
+    for one in lost(site, Reason.UNLISTED):
         message = f"{one.link.target!r} is not in SUMMARY.md, so it is not published"
         yield one.finding(message, "list the page in SUMMARY.md, or link to another one")
 
@@ -166,7 +138,7 @@ def empty_link(site: Site) -> Iterator[Finding]:
 
     Readers see its text. Give it a target, or delete the brackets.
     """
-    for one in _lost(site, Reason.EMPTY):
+    for one in lost(site, Reason.EMPTY):
         text = f" {one.link.text!r}" if one.link.text else ""
         yield one.finding(f"the link{text} has no target", "give it one, or delete the brackets around the text")
 
@@ -196,7 +168,7 @@ def unsafe_url(site: Site) -> Iterator[Finding]:
 
     No such link is published, since repositories are edited by many. Link to a page or a file.
     """
-    for one in _lost(site, Reason.UNSAFE):
+    for one in lost(site, Reason.UNSAFE):
         shown = one.link.target if len(one.link.target) <= 40 else f"{one.link.target[:39]}…"
         yield one.finding(f"{shown!r} is not a link that a site may have", "link to a page or a file")
 
@@ -224,8 +196,7 @@ def root_absolute_link(site: Site) -> Iterator[Finding]:
     for one in site.once(resolved):
         path = one.target.path
         if one.link.target.startswith("/") and path and one.target.kind is not Kind.LOST:
-            fragment = f"#{one.target.anchor}" if one.target.anchor else ""
-            meant = quote(one.relative(path), safe=SAFE) + fragment
+            meant = one.naming(path, one.target.anchor)
             yield one.finding(f"{one.link.target!r} begins with a slash", f"write {meant!r}", meant)
 
 

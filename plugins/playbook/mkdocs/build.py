@@ -61,7 +61,7 @@ class Build:
                 getattr(config.plugins.get(plugin), "settings", None) for plugin in (FIGURES, SDG, REVIEW)
             )
             site = Site.read(root, Path(config.docs_dir), settings, figures)
-            return cls(replace(site, sdg=sdg, review=review), config)
+            return cls(replace(site, sdg=sdg, review=review, url=config.site_url or ""), config)
         except SettingsError as error:
             raise PluginError(f"playbook/gitbook: {error}") from error
 

@@ -24,6 +24,8 @@ class Project:
     """Its directory."""
     docs_dir: Path
     site_name: str
+    site_url: str
+    """Where the site is published; empty when it does not say."""
     gitbook: GitBookSettings
     uses_gitbook: bool = True
     """Whether the plugin is switched on."""
@@ -64,6 +66,7 @@ def load_project(mkdocs_yml: Path) -> Project:
         root=root,
         docs_dir=Path(os.path.normpath(root / docs_dir)),
         site_name=str(values.get("site_name") or ""),
+        site_url=str(values.get("site_url") or ""),
         gitbook=gitbook,
         uses_gitbook=options is not None,
         figures=figures,
