@@ -41,6 +41,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--select", "LNK"], ["LNK001"]),
         (["--select", "gb045,missing-target"], ["LNK001", "GB045"]),
         (["--ignore", "LNK00"], ["GB045"]),
+        (["--select", "gb074"], ["GB074"]),
         (["--select", "LNK GB", "--ignore", "LNK001"], ["GB045"]),
     ],
 )

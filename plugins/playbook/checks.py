@@ -59,7 +59,7 @@ def run(site: Site) -> tuple[Diagnostic, ...]:
     excuses = _Excuses()
     found: dict[tuple[object, ...], Diagnostic] = {}
     for code, rule in sorted(RULES.items()):
-        severity = site.settings.rules.get(code, rule.severity)
+        severity = site.settings.rules.get(code, None if rule.on_request else rule.severity)
         if severity is None:
             continue
         for finding in rule.check(site):

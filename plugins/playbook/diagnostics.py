@@ -112,6 +112,8 @@ class Rule:
     severity: Severity
     check: Check
     """Yields what is wrong in a `Site`."""
+    on_request: bool = False
+    """Whether it is followed only by a project whose settings give it a severity."""
 
     @property
     def documentation(self) -> str:
@@ -128,11 +130,17 @@ RULES: dict[str, Rule] = {}
 """Every rule whose module was imported, by code; `playbook.checks` imports them all."""
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[CheckT], CheckT]:
+def rule(code: str, name: str, severity: Severity, *, on_request: bool = False) -> Callable[[CheckT], CheckT]:
     """Make a function a rule.
 
     The function takes a `Site` and yields a `Finding` for each place; its docstring is the rule's
     documentation.
+
+    Args:
+        code: Family and three digits.
+        name: A few words with hyphens.
+        severity: That of its findings.
+        on_request: Whether it is followed only by a project whose settings give it a severity.
 
     Raises:
         ValueError: The code is malformed or taken.
@@ -142,7 +150,7 @@ def rule(code: str, name: str, severity: Severity) -> Callable[[CheckT], CheckT]
         raise ValueError(message)
 
     def register(check: CheckT) -> CheckT:
-        RULES[code] = Rule(code, name, severity, check)
+        RULES[code] = Rule(code, name, severity, check, on_request)
         return check
 
     return register

@@ -21,7 +21,7 @@ from playbook.settings import SettingsError
 from playbook.site import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from playbook.diagnostics import Diagnostic
     from playbook.reports.baseline import Known
@@ -77,9 +77,11 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     if update and known is None:
         raise Mistake("--update-baseline needs the file that it writes\n    hint: --baseline FILE")
     codes = (codes_of(select) or frozenset(RULES)) - codes_of(ignore)
+    words = select.upper().replace(",", " ").split()
+    asked = {code: RULES[code].severity for code in words if code in RULES and RULES[code].on_request}
     after = ""
     try:
-        found, roots = _found(paths or (Path(),), codes)
+        found, roots = _found(paths or (Path(),), codes, asked)
         if known is not None:
             found, after = _against(known, found, roots, codes, update=update)
         _print(found, form, output, context=context)
@@ -92,14 +94,16 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     sys.exit(int(worst >= Severity(fail_on).rank))
 
 
-def _found(paths: Iterable[Path], codes: Collection[str]) -> tuple[list[Diagnostic], list[Path]]:
+def _found(
+    paths: Iterable[Path], codes: Collection[str], asked: Mapping[str, Severity]
+) -> tuple[list[Diagnostic], list[Path]]:
     """What is found in all sites, each finding once, and the directories and files that it is about."""
     diagnostics: dict[Diagnostic, None] = {}
     about: list[Path] = []
     for (project, path), files in _projects(paths).items():
         for site in sites(project):
             checks.check_settings(site.settings)
-            found: Iterable[Diagnostic] = checks.run(_following(site, codes))
+            found: Iterable[Diagnostic] = checks.run(_following(site, codes, asked))
             if files:
                 found = [one for one in found if Path(os.path.normpath(site.root / one.location.path)) in files]
             site.cache.prune()
@@ -123,10 +127,10 @@ def _projects(paths: Iterable[Path]) -> dict[tuple[Path, Path], list[Path]]:
     return wanted
 
 
-def _following(site: Site, codes: Collection[str]) -> Site:
-    """A site in which other rules are off."""
+def _following(site: Site, codes: Collection[str], asked: Mapping[str, Severity]) -> Site:
+    """A site in which other rules are off, and those of which nobody asks unless by their code are on."""
     off = dict.fromkeys(code for code in RULES if code not in codes)
-    return replace(site, settings=replace(site.settings, rules={**site.settings.rules, **off})) if off else site
+    return replace(site, settings=replace(site.settings, rules={**asked, **site.settings.rules, **off}))
 
 
 def _print(diagnostics: Sequence[Diagnostic], form: str, output: Path | None, *, context: bool | None) -> None:

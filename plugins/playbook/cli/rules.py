@@ -31,7 +31,9 @@ def rule(code: str | None) -> None:
     found = RULES.get(code.upper()) or next((one for one in RULES.values() if one.name == code.lower()), None)
     if found is None:
         raise Mistake(f"there is no rule {code!r}\n    hint: {nearest_rule(code)}")
-    click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.documentation}")
+    click.echo(
+        f"{found.code} {found.name} ({found.severity}{', off unless set' if found.on_request else ''})\n\n{found.documentation}"
+    )
 
 
 def _listed(form: str) -> str:
@@ -45,11 +47,12 @@ def _listed(form: str) -> str:
             return reference.table(known)
 
 
-def _as_json(one: Rule) -> dict[str, str]:
+def _as_json(one: Rule) -> dict[str, object]:
     return {
         "code": one.code,
         "name": one.name,
         "severity": one.severity,
+        "on_request": one.on_request,
         "summary": one.summary,
         "documentation": one.documentation,
     }

@@ -37,7 +37,10 @@ def render(rules: Sequence[Rule], families: Mapping[str, str]) -> str:
     for family, group in groupby(rules, key=lambda rule: rule.code[:-3]):
         members = list(group)
         parts += (f"\n## {families.get(family, family)}\n\n", "| Code | Name | Severity |\n| --- | --- | --- |\n")
-        parts += (f"| [{one.code}](#{one.code.lower()}) | {one.name} | {one.severity} |\n" for one in members)
+        parts += (
+            f"| [{one.code}](#{one.code.lower()}) | {one.name} | {one.severity}{', off unless set' if one.on_request else ''} |\n"
+            for one in members
+        )
         parts += (
             f'\n### <a id="{one.code.lower()}"></a>{one.code} {one.name}\n\n{one.documentation}\n' for one in members
         )

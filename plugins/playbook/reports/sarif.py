@@ -68,7 +68,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": _message(rule.summary),
         "fullDescription": _message(rule.summary),
         "help": _message(rule.documentation) | {"markdown": literal(rule.documentation)},
-        "defaultConfiguration": {"level": str(rule.severity)},
+        "defaultConfiguration": {"enabled": not rule.on_request, "level": str(rule.severity)},
     }
 
 
