@@ -11,7 +11,7 @@ import repositories
 from repositories import commit, git
 
 from playbook import processes
-from playbook.git import Change, GitError, LeftOut, Repository, extract
+from playbook.git import Change, GitError, LeftOut, Repository, borrow, extract
 
 
 @pytest.fixture
@@ -335,3 +335,38 @@ def test_a_moved_repository_of_a_linked_work_tree_is_told(top, tmp_path):
     shutil.rmtree(top)
     with pytest.raises(GitError, match="not a git repository"):
         Repository.find(tmp_path / "linked")
+
+
+@pytest.mark.parametrize("form", ["sha1", "sha256"])
+def test_a_borrowed_repository_knows_its_past_and_not_its_future(tmp_path, form):
+    top = tmp_path / "top"
+    top.mkdir()
+    git(top, "init", "--quiet", "--initial-branch=main", f"--object-format={form}", ".")
+    commit(top, {"old.md": "1", "page.md": "1"}, "2024-01-01T00:00:00Z", "v1", annotated=True)
+    second = commit(top, {"page.md": "2"}, "2024-02-01T00:00:00Z", "v2")
+    commit(top, {"page.md": "3"}, "2024-03-01T00:00:00Z", "v3")
+    before = git(top, "status", "--porcelain", "--branch") + git(top, "for-each-ref")
+    out = _new(tmp_path / "out")
+    extract(Repository.find(top), second, out)
+    borrow(Repository.find(top), second, out)
+    found = Repository.find(out / "page.md")
+    assert (found.top, found.commit, found.branch) == (out, second, None)
+    assert [tag.name for tag in found.tags()] == ["v1", "v2"]
+    assert found.last_change(out / "page.md") == Change(second, day("2024-02-01"))
+    assert found.date("HEAD") == day("2024-02-01")
+    assert found.date("nowhere") is None
+    assert git(out, "log", "--oneline", "--", "old.md")
+    shutil.rmtree(out)
+    assert git(top, "status", "--porcelain", "--branch") + git(top, "for-each-ref") == before
+
+
+def test_a_borrowed_repository_of_a_shallow_clone_is_shallow(top, tmp_path):
+    commit(top, {"page.md": "1"})
+    last = commit(top, {"page.md": "2"})
+    git(tmp_path, "clone", "--quiet", "--depth=1", top.as_uri(), "clone")
+    out = _new(tmp_path / "out")
+    borrow(Repository.find(tmp_path / "clone"), last, out)
+    found = Repository.find(out)
+    assert found.is_shallow
+    assert found.commit == last
+    assert found.last_change(out / "page.md") is None

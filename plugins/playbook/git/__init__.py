@@ -4,8 +4,8 @@ Everything is asked in batches, so that the number of git's processes does not g
 a repository that is asked, no lock is taken, no hook or pager runs, and nothing is fetched.
 """
 
-from playbook.git.asking import GitError
-from playbook.git.extraction import LeftOut, extract
+from playbook.git.asking import GitError, environment
+from playbook.git.extraction import LeftOut, borrow, extract
 from playbook.git.repository import Change, Entry, Repository, Tag
 
-__all__ = ["Change", "Entry", "GitError", "LeftOut", "Repository", "Tag", "extract"]
+__all__ = ["Change", "Entry", "GitError", "LeftOut", "Repository", "Tag", "borrow", "environment", "extract"]

@@ -23,8 +23,7 @@ _SETTINGS = (
     "log.showSignature=false",
     "protocol.allow=never",  # a partial clone fetches what it lacks
 )
-# What a hook of git, or a script around us, says about another repository than the one we are asked about
-# (`git rev-parse --local-env-vars`); settings passed on by GIT_CONFIG_COUNT are the user's own, and stay.
+# `git rev-parse --local-env-vars`, but settings passed on by GIT_CONFIG_COUNT are the user's own, and stay.
 _FOREIGN = frozenset(
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR "
     "GIT_PREFIX GIT_NAMESPACE GIT_SHALLOW_FILE GIT_GRAFT_FILE GIT_IMPLICIT_WORK_TREE GIT_INTERNAL_SUPER_PREFIX "
@@ -43,6 +42,11 @@ class GitError(Exception):
 
 
 PARTIAL = "a partial clone lacks contents, and nothing is fetched here: clone it anew without --filter"
+
+
+def environment() -> dict[str, str]:
+    """Our environment without what a hook of git, or a script around us, says about another repository."""
+    return {name: value for name, value in os.environ.items() if name not in _FOREIGN}
 
 
 def ask(
@@ -64,16 +68,15 @@ def ask(
     Raises:
         GitError: It is not installed, or does not answer.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in _FOREIGN}
     # Its messages in English, since some are recognised; no question at a terminal; no lock for a mere look.
-    environment |= {"LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
-    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_PAGER": "cat"}
+    asking = environment() | {"LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    asking |= {"GIT_NO_LAZY_FETCH": "1", "GIT_PAGER": "cat"}
     settings = [word for setting in _SETTINGS for word in ("-c", setting)]
     try:
         return processes.run(
             ["git", *settings, *arguments],
             directory=directory,
-            environment=environment,
+            environment=asking,
             given=given,
             output=output,
             seconds=TIME_LIMIT,

@@ -75,6 +75,37 @@ def extract(repository: Repository, revision: str, directory: Path) -> tuple[Lef
     return tuple(writer.left_out)
 
 
+def borrow(repository: Repository, commit: str, directory: Path) -> None:
+    """Let a directory with the files of a commit be a repository too, for what asks about their history.
+
+    It borrows the objects of another one, which does not learn of it: it may be deleted at any time. Its tags are those
+    of the commit and of what came before.
+
+    Args:
+        repository: Whose objects are borrowed.
+        commit: The object name of the commit.
+        directory: Where the files are.
+
+    Raises:
+        GitError: Git cannot read the tags.
+        OSError: The disk is full, or the like.
+    """
+    git_dir = directory / ".git"
+    (git_dir / "objects" / "info").mkdir(parents=True)
+    (git_dir / "refs").mkdir()
+    (git_dir / "HEAD").write_text(f"{commit}\n", encoding="ascii")
+    alternates = os.fsencode(repository.common_dir / "objects")
+    (git_dir / "objects" / "info" / "alternates").write_bytes(alternates + b"\n")
+    sha256 = len(commit) > 40
+    extensions = "[extensions]\n\tobjectFormat = sha256\n" if sha256 else ""
+    configuration = f"[core]\n\trepositoryFormatVersion = {int(sha256)}\n\tbare = false\n{extensions}"
+    (git_dir / "config").write_text(configuration, encoding="ascii")
+    tags = "".join(f"{tag.commit} refs/tags/{tag.name}\n" for tag in repository.tags(reachable_from=commit))
+    (git_dir / "packed-refs").write_bytes(os.fsencode(tags))
+    if repository.is_shallow:
+        (git_dir / "shallow").write_bytes((repository.common_dir / "shallow").read_bytes())
+
+
 class _Writer:
     """Writes the files of a revision below a directory, and nowhere else."""
 

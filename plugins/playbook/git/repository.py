@@ -125,6 +125,13 @@ class Repository:
         """The object name of a directory of a revision, equal for equal contents; None when there is none."""
         return self._objects([f"{revision}:{path.strip('/')}" if path.strip("/") else f"{revision}^{{tree}}"])[0]
 
+    def date(self, revision: str) -> datetime | None:
+        """When the commit that a revision means was made, in UTC; None when there is no such commit."""
+        commit = self.resolve(revision)
+        if commit is None:
+            return None
+        return _date(self._ask("log", "-1", "--no-patch", "--format=%ct", commit).decode().strip())
+
     def tags(self, pattern: str = "*", *, reachable_from: str = "") -> tuple[Tag, ...]:
         """The tags whose names match a pattern and that name commits, by name.
 
