@@ -40,15 +40,15 @@ def published(directory: Path, name: str) -> Iterator[Published]:
     site = Site.read(directory, directory, GitBookSettings())
     publication = Publication(site)
 
-    def address(edition, page) -> str:
-        return publication.language_root(edition) + publication.url(page)
+    def address(page) -> str:
+        return publication.address(page)
 
     def file_address(edition, path: str) -> str:
         return publication.files.get(edition.space.abs(path), "")
 
     for edition in site.editions:
         for page in edition.pages:
-            references = PageReferences(site, edition, page.document, address(edition, page), address, file_address)
+            references = PageReferences(site, edition, page.document, address(page), address, file_address)
             html = markdown(
                 page.document.body,
                 extensions=["playbook.markdown"],

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from projects import listing, site
 
-from playbook.publication import Publication, segment
+from playbook.markdown.slugs import segment
+from playbook.publication import Publication
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -71,7 +71,7 @@ def test_the_spaces_of_docs_yaml(tmp_path: Path) -> None:
     assert [edition[:2] for edition in editions(read)] == [("fr", "docs/fr"), ("en", "docs/en")]
     assert [problem.message for _, problem in read.problems] == [
         "'../elsewhere' lies outside the project",
-        "the space 'docs/en' is not published with '/docs/fr'",
+        "the directory 'docs/en' is that of another space already",
     ]
 
 

@@ -180,7 +180,6 @@ def test_lost(read: Site, target: str, reason: Reason) -> None:
         ("https://example.org/x", Kind.EXTERNAL, "https://example.org/x"),
         ("//example.org/x", Kind.EXTERNAL, "https://example.org/x"),
         ("http://localhost:8080/start", Kind.EXTERNAL, "http://localhost:8080/start"),
-        ("https://app.gitbook.com/s/AbC/page", Kind.EXTERNAL, "https://app.gitbook.com/s/AbC/page"),
         ("https://example.gitbook.io/handbooks/a", Kind.EXTERNAL, "https://example.gitbook.io/handbooks/a"),
         ("http://[broken", Kind.EXTERNAL, "http://[broken"),
         ("ftp://example.org/", Kind.EXTERNAL, "ftp://example.org/"),

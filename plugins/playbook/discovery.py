@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playbook.arrangement import MANIFEST, arrange_site_file, shown, site_file
 from playbook.cache import Cache
-from playbook.gitbook.manifest import SpaceEntry, read_site
 from playbook.gitbook.space import Space
 from playbook.language import detect, language_of_name
 from playbook.settings import GitBookSettings, SpaceSettings
-from playbook.site import MANIFEST, SITE_FILE, Site, place_of, shown, variants
-from playbook.source import Source
+from playbook.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +41,8 @@ class Candidate:
     """Of each space."""
     divided: Mapping[str, str] = field(default_factory=dict)
     """The directory of each language inside the only space; empty when it has one language."""
+    site_file: Path | None = None
+    """The `docs.yaml` that describes it."""
 
     @property
     def title(self) -> str:
@@ -59,7 +60,7 @@ class Candidate:
 
     def settings(self, root: Path) -> GitBookSettings:
         """The settings of a project in `root` that publishes this."""
-        if len(self.spaces) == 1:
+        if self.site_file is not None or len(self.spaces) == 1:
             return GitBookSettings(languages=self.divided, cache=_cache())
         return GitBookSettings(
             spaces=tuple(
@@ -75,7 +76,8 @@ class Candidate:
         Raises:
             SettingsError: A directory cannot be read.
         """
-        return Site.read(root, self.spaces[0].directory, self.settings(root))
+        docs_dir = self.site_file.parent if self.site_file is not None else self.spaces[0].directory
+        return Site.read(root, docs_dir, self.settings(root))
 
 
 def _cache() -> str:
@@ -113,8 +115,8 @@ def find(top: Path) -> Repository:
     """
     top = Path(os.path.abspath(top))  # noqa: PTH100 - resolve() would follow links that people name on purpose
     cache = Cache.of_user()
-    named = _named_by_site_file(top, cache)
-    spaces: list[Space] = [space for space, _ in named]
+    described = _described(top, cache)
+    spaces: list[Space] = list(described.spaces) if described is not None else []
     inner: list[Path] = []
     for directory, files in _walk(top):
         if any(directory in (space.directory, space.root) for space in spaces):
@@ -129,7 +131,7 @@ def find(top: Path) -> Repository:
                 inner.append(directory)
     if not spaces and any(top.glob("*.md")):
         spaces.append(Space.read(top, cache=cache))
-    return Repository(top, tuple(_candidates(top, spaces, named)), tuple(inner))
+    return Repository(top, tuple(_candidates(spaces, described)), tuple(inner))
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, Sequence[str]]]:
@@ -139,27 +141,28 @@ def _walk(top: Path) -> Iterator[tuple[Path, Sequence[str]]]:
         yield Path(directory), files
 
 
-def _named_by_site_file(top: Path, cache: Cache) -> list[tuple[Space, SpaceEntry]]:
-    file = top / SITE_FILE
-    if not file.is_file():
-        return []
-    entries = read_site(Source.read(file, SITE_FILE)).spaces
-    places = [(place_of(entry, top), entry) for entry in variants(entries, []) or entries]
-    return [(Space.read(place, shown(place, top), cache=cache), entry) for place, entry in places if place is not None]
+def _described(top: Path, cache: Cache) -> Candidate | None:
+    """What the `docs.yaml` of a directory describes."""
+    file = site_file(top, top)
+    editions = arrange_site_file(top, file, GitBookSettings(), cache).editions if file is not None else ()
+    if not editions:
+        return None
+    languages = tuple(edition.language for edition in editions)
+    return Candidate(top, tuple(edition.space for edition in editions), languages, site_file=file)
 
 
-def _candidates(top: Path, spaces: Sequence[Space], named: Sequence[tuple[Space, SpaceEntry]]) -> Iterator[Candidate]:
+def _candidates(spaces: Sequence[Space], described: Candidate | None) -> Iterator[Candidate]:
     """The spaces, those that are languages of one another together."""
     left = list(spaces)
-    if named:
-        left = left[len(named) :]
-        yield _together(top, [(space, entry.language or None) for space, entry in named])
+    if described is not None:
+        left = left[len(described.spaces) :]
+        yield described
     siblings: dict[Path, list[Space]] = defaultdict(list)
     for space in left:
         siblings[space.directory.parent].append(space)
     for parent, group in siblings.items():
         languages = _languages_of(group) if len(group) > 1 else None
-        if languages is not None and parent.is_relative_to(top):
+        if languages is not None:
             yield _together(parent, list(zip(group, languages, strict=True)))
         else:
             for space in group:

@@ -68,7 +68,9 @@ def _docs_dir(candidate: Candidate, place: Path) -> Path:
     """The directory that MkDocs takes for that of the pages; it may not hold the configuration or the site."""
     space = candidate.spaces[0]
     if len(candidate.spaces) > 1:
-        choices = [Path(os.path.commonpath([one.directory for one in candidate.spaces])), space.directory]
+        above = Path(os.path.commonpath([one.directory for one in candidate.spaces]))
+        # MkDocs takes every Markdown file of the directory for a page, those beside the spaces too.
+        choices = [space.directory] if any(above.glob("*.md")) else [above, space.directory]
     else:
         choices = [space.directory]
         if space.directory.is_relative_to(place):  # from there the manifest above the content root is found
@@ -85,7 +87,7 @@ def _docs_dir(candidate: Candidate, place: Path) -> Path:
 
 def _languages(candidate: Candidate) -> list[str]:
     """The languages of the site, the default first; only one when nothing more is known."""
-    several = [*candidate.divided] or [language for language in candidate.languages if language]
+    several = [*candidate.divided] or list(dict.fromkeys(language for language in candidate.languages if language))
     if several:
         return several
     return [candidate.language or "en"]
@@ -151,11 +153,13 @@ def _options(candidate: Candidate, place: Path) -> Iterator[str]:
         yield from ("  - playbook/gitbook:", "      languages:")
         for language, directory in candidate.divided.items():
             yield f"        {_scalar(language)}: {_scalar(directory)}"
-    elif len(candidate.spaces) > 1:
+    elif len(candidate.spaces) > 1 and candidate.site_file is None:
         yield from ("  - playbook/gitbook:", "      spaces:")
         for one in candidate.settings(place).spaces:
             yield f"        - directory: {_scalar(one.directory)}"
             yield f"          language: {_scalar(one.language or '')}"
+    elif candidate.site_file is not None and place != candidate.directory:
+        yield from ("  - playbook/gitbook:", f"      site_file: {_scalar(_named(candidate.site_file, place))}")
     else:
         yield "  - playbook/gitbook"
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from playbook.editions import address
 from playbook.figures.vector import read_vector
 from playbook.gitbook.redirects import Ways, old_address
 from playbook.markdown.references import Kind
-from playbook.markdown.slugs import slug
-from playbook.site import address
+from playbook.markdown.slugs import segment, slug
 from playbook.targets import resolve_file, resolve_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from playbook.gitbook.document import Document
@@ -34,7 +34,6 @@ RESERVED = ("index",)
 INERT = ".txt"
 """What is added to the name of a file that would run with the rights of the site: browsers show it as text."""
 
-_SAFE = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*")
 _DOCUMENTS = frozenset(".hta .htm .html .mht .mhtml .shtml .svgz .xht .xhtml .xml .xsl .xslt".split())
 _DRAWING = ".svg"
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{1,10})$")
@@ -73,12 +72,16 @@ class Publication:
     site: Site
 
     def url(self, page: Page) -> str:
-        """Where a page is published, relative to the root of its language: `a/b/`, or "" for its home."""
+        """Where a page is published, relative to the root of its language: `a/b/`, or "" for the language's home."""
         return self._addresses.urls[id(page)]
 
     def language_root(self, edition: Edition) -> str:
-        """Where a language begins, relative to the site's root: "" for the first, `en/` for others."""
-        return "" if edition is self.site.editions[0] else f"{edition.language}/"
+        """Where the language of an edition begins, relative to the site's root: "" for the first, `en/` for others."""
+        return "" if edition.language == self.site.editions[0].language else f"{edition.language}/"
+
+    def home(self, language: str | None) -> Page | None:
+        """Where a language begins: the home of its main section, or else of its first section that has pages."""
+        return next((one.home for one in self.site.by_language[language] if one.home is not None), None)
 
     def address(self, page: Page) -> str:
         """Where a page is published, relative to the site's root."""
@@ -126,7 +129,7 @@ class Publication:
     @property
     def dead_redirects(self) -> tuple[DeadRedirect, ...]:
         """The redirects of `.gitbook.yaml` that cannot be published, but for those to files that do not exist."""
-        return tuple(self._redirects.dead)
+        return tuple(self._redirects.dead.values())
 
     @cached_property
     def _addresses(self) -> _Addresses:
@@ -187,11 +190,6 @@ def _file_address(path: str, digest: str) -> str:
     return f"{FILES}{stem}-{digest[:_DIGEST_LENGTH]}{ending}"
 
 
-def segment(name: str) -> str:
-    """A name as a segment of an address: as it is where that needs no encoding, else its slug."""
-    return name if _SAFE.fullmatch(name) else slug(name).strip(".") or "page"
-
-
 class _Addresses:
     """Gives each page an address of its own."""
 
@@ -202,17 +200,18 @@ class _Addresses:
         """The page at each address, relative to the site's root and in small letters: servers and disks differ
         in whether they tell capitals apart."""
         self._last: dict[str, int] = {}
+        self.homes = {language: publication.home(language) for language in publication.site.by_language}
         editions = publication.site.editions
         for edition in editions:
             if edition.home is not None:
-                self.urls[id(edition.home)] = ""
-                self.taken[publication.language_root(edition).casefold()] = edition.home
+                self.urls[id(edition.home)] = below = _below(edition)
+                self.taken[f"{publication.language_root(edition)}{below}".casefold()] = edition.home
         for edition in editions:
             root = publication.language_root(edition)
             segments = _own_segments(edition)
             for page in edition.pages:
                 if page is not edition.home:
-                    self._claim(edition, page, root, _wanted(edition, page, segments))
+                    self._claim(edition, page, root, f"{_below(edition)}{_wanted(edition, page, segments)}")
 
     def _claim(self, edition: Edition, page: Page, root: str, wanted: str) -> None:
         url = wanted
@@ -230,8 +229,13 @@ class _Addresses:
     def _other(self, edition: Edition, root: str, url: str) -> Page | None:
         """The page that is already at an address."""
         if url.casefold() in RESERVED:
-            return edition.home
+            return self.homes[edition.language]
         return self.taken.get(f"{root}{url}/".casefold())
+
+
+def _below(edition: Edition) -> str:
+    """Where the section of an edition begins, relative to the root of its language."""
+    return f"{edition.section.path}/" if edition.section.path else ""
 
 
 def _own_segments(edition: Edition) -> dict[str, str]:
@@ -245,7 +249,7 @@ def _own_segments(edition: Edition) -> dict[str, str]:
 
 
 def _wanted(edition: Edition, page: Page, segments: Mapping[str, str]) -> str:
-    """The address that a page should have, relative to its language and without a slash at its end."""
+    """The address that a page should have, relative to its section and without a slash at its end."""
     path = address(page.path)
     above = edition.directory if edition.directory and path.startswith(f"{edition.directory}/") else ""
     names = []
@@ -262,25 +266,39 @@ class _Redirects:
         self.publication = publication
         self.site = publication.site
         self.redirects: dict[str, str] = {}
-        self.dead: list[DeadRedirect] = []
+        self.dead: dict[int, DeadRedirect] = {}
         self._taken = {publication.address(page).casefold() for _, page in self.site.pages()}
         self._folded: set[str] = set()
-        for root, page in self._pages():
-            self._add(f"{root}{address(page.path)}", publication.address(page))
-        for root, page in self._pages():
-            self._add(f"{root}{page.navigation_path or 'readme'}", publication.address(page))
-        for space in self.site.spaces:
-            self._of_manifest(space)
+        for roots in (self._own_root, self._usual_root, self._other_roots):
+            for by_file in (True, False):
+                for edition, page in self.site.pages():
+                    path = address(page.path) if by_file else page.navigation_path or "readme"
+                    for root in roots(edition):
+                        self._add(f"{root}/{path}", publication.address(page))
+            for space in self.site.spaces:
+                self._of_manifest(space, roots)
+        for language in self.site.by_language:
+            home = publication.home(language)
+            if home is not None:
+                self._add(publication.language_root(self.site.edition(home)), publication.address(home))
 
-    def _pages(self) -> Iterator[tuple[str, Page]]:
-        """The pages, each with where its space begins, relative to the site's root."""
-        roots = {id(space): self._root(space) for space in self.site.spaces}
-        return ((roots[id(edition.space)], page) for edition, page in self.site.pages())
+    def _own_root(self, edition: Edition) -> tuple[str, ...]:
+        """Where the addresses of a space begin here, as long as no page has another name than its file."""
+        first = self._first(edition.space)
+        return (f"{self.publication.language_root(first)}{first.section.path}",)
 
-    def _root(self, space: Space) -> str:
-        """Where the addresses of a space begin: those of the first at the site's root."""
-        first = next(edition for edition in self.site.editions if edition.space is space)
-        return self.publication.language_root(first)
+    @staticmethod
+    def _usual_root(edition: Edition) -> tuple[str, ...]:
+        """Where they begin at GitBook."""
+        return edition.gitbook_paths[:1]
+
+    @staticmethod
+    def _other_roots(edition: Edition) -> tuple[str, ...]:
+        """Where GitBook finds them too."""
+        return edition.gitbook_paths[1:]
+
+    def _first(self, space: Space) -> Edition:
+        return next(edition for edition in self.site.editions if edition.space is space)
 
     def _add(self, old: str, new: str) -> None:
         """Add a redirect; the first one of an address counts, and a page always wins."""
@@ -290,21 +308,22 @@ class _Redirects:
         self._folded.add(key.casefold())
         self.redirects[key] = new.removeprefix("./")
 
-    def _of_manifest(self, space: Space) -> None:
+    def _of_manifest(self, space: Space, roots: Callable[[Edition], tuple[str, ...]]) -> None:
         """The redirects that a space asks for itself (§5)."""
-        root = self._root(space)
         ways = Ways(space.manifest.redirects, space.find)
         for old, redirect in space.manifest.redirects.items():
             way = ways.follow(redirect)
             key = old_address(old)
             if not _is_usable(f"{key}/"):
-                self.dead.append(DeadRedirect(space, old, redirect))
-            elif way.is_url:
-                self._add(f"{root}{key}", way.target)
-            elif way.found is not None and way.found.path in space.page_by_path:
-                self._add(f"{root}{key}", self._address(space.page_by_path[way.found.path], way.target))
+                self.dead[id(redirect)] = DeadRedirect(space, old, redirect)
+                continue
+            new = way.target if way.is_url else ""
+            if way.found is not None and way.found.path in space.page_by_path:
+                new = self._address(space.page_by_path[way.found.path], way.target)
             elif way.found is not None:
-                self.dead.append(DeadRedirect(space, old, redirect, way.found.path))
+                self.dead[id(redirect)] = DeadRedirect(space, old, redirect, way.found.path)
+            for root in roots(self._first(space)) if new else ():
+                self._add(f"{root}/{key}", new)
 
     def _address(self, page: Page, target: str) -> str:
         """The address of a page, with the anchor that a target names; "./" for the site's home."""

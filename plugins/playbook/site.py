@@ -1,88 +1,34 @@
-"""A site: the spaces of one publication, and their pages by language."""
+"""A site: the spaces of one publication, and their pages by section and language."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from playbook.arrangement import arrange, shown
 from playbook.cache import Cache
-from playbook.diagnostics import Problem
-from playbook.gitbook.descriptions import named
-from playbook.gitbook.files import is_inside
+from playbook.editions import Edition, ExternalLink, Section
 from playbook.gitbook.includes import included_by, includes, parts
-from playbook.gitbook.manifest import read_manifest, read_site
 from playbook.gitbook.space import Page, Space
 from playbook.markdown.slugs import Ids, github_id, heading_id
 from playbook.settings import FigureSettings, ReviewSettings, SdgSettings, SettingsError
-from playbook.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from playbook.diagnostics import Problem
     from playbook.gitbook.document import Document
     from playbook.gitbook.includes import Part
-    from playbook.gitbook.manifest import SpaceEntry
     from playbook.markdown.headings import Heading
     from playbook.settings import GitBookSettings
+    from playbook.source import Source
 
     T = TypeVar("T")
 
-__all__ = ["Edition", "Page", "Site", "Space"]
-
-SITE_FILE = "docs.yaml"
-MANIFEST = ".gitbook.yaml"
-
-
-@dataclass(frozen=True, eq=False)
-class Edition:
-    """The pages of a site in one language.
-
-    Two spaces make two editions; one space with a directory per language makes several editions of it.
-    """
-
-    language: str | None
-    """None when nothing says it and the site has only one."""
-    space: Space
-    directory: str = ""
-    """The language's directory inside the space; empty when the whole space is in the language."""
-    pages: tuple[Page, ...] = ()
-    """Those listed, in reading order."""
-    path: str = ""
-    """The segment of its address at GitBook, where `docs.yaml` says it."""
-
-    def relative(self, path: str) -> str:
-        """A path of the space as seen from the edition: what a page and its twins have in common."""
-        return path.removeprefix(f"{self.directory}/") if self.directory else path
-
-    @cached_property
-    def home(self) -> Page | None:
-        """Where the language begins: the README of its directory, or else its first page."""
-        readme = f"{self.directory}/README.md" if self.directory else self.space.manifest.readme
-        return self.by_path.get(readme) or next(iter(self.pages), None)
-
-    @cached_property
-    def by_path(self) -> dict[str, Page]:
-        """The pages by the path of their file in the space."""
-        return {page.path: page for page in self.pages}
-
-    @cached_property
-    def by_address(self) -> dict[str, Page]:
-        """The pages by their path at GitBook, relative to the space and in small letters.
-
-        GitBook uses the path of the file or that of the navigation, and nothing in Git says which
-        (gitbook-format.md §14).
-        """
-        addresses: dict[str, Page] = {}
-        for page in self.pages:
-            addresses.setdefault(address(page.path).casefold(), page)
-        for page in self.pages:
-            addresses.setdefault(page.navigation_path.casefold(), page)
-            if not page.navigation_path:
-                addresses.setdefault("readme", page)
-        return addresses
+__all__ = ["Edition", "ExternalLink", "Page", "Section", "Site", "Space", "shown"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,9 +39,13 @@ class Site:
     """The directory of the project; places are named relative to it."""
     settings: GitBookSettings
     editions: tuple[Edition, ...] = ()
-    """The default language first; at least one."""
+    """Language by language, the default one first, in each the main section first; at least one."""
+    menu: tuple[Section | ExternalLink, ...] = ()
+    """The sections, and addresses of other sites between them, in the order of the navigation."""
     problems: tuple[tuple[Source, Problem], ...] = ()
     """Those of `docs.yaml`."""
+    left_out: tuple[Path, ...] = ()
+    """The directories of spaces that `docs.yaml` names and that are not published."""
     figures: FigureSettings = field(default_factory=FigureSettings)
     sdg: SdgSettings | None = None
     """None for a site that does not relate its pages to the SDG Digital Investment Framework."""
@@ -118,25 +68,58 @@ class Site:
         """
         root, docs_dir = root.absolute(), docs_dir.absolute()
         cache = Cache(root / settings.cache if settings.cache else None)
-        problems: tuple[tuple[Source, Problem], ...] = ()
-        if settings.spaces:
-            editions = [
-                _whole(_read(root / one.directory, root, f"spaces[{number}].directory", settings, cache), one.language)
-                for number, one in enumerate(settings.spaces)
-            ]
-        else:
-            editions = []
-            if not settings.languages:
-                editions, problems = _from_site_file(root, docs_dir, settings, cache)
-            editions = editions or _divided(
-                _read(space_directory(docs_dir, root), root, "docs_dir", settings, cache), settings
-            )
-        return cls(root, settings, tuple(editions), problems, figures or FigureSettings(), cache=cache)
+        found = arrange(root, docs_dir, settings, cache)
+        site = cls(
+            root,
+            settings,
+            found.editions,
+            found.menu,
+            found.problems,
+            found.left_out,
+            figures or FigureSettings(),
+            cache=cache,
+        )
+        for name, place in settings.space_ids.items():
+            if name not in site.space_by_id and "://" not in place:
+                raise SettingsError(f"space_ids.{name}", f"no space of the site is in {place!r}")
+        return site
+
+    @property
+    def directories(self) -> tuple[Path, ...]:
+        """The directories whose files are those of spaces, published or not, and no other pages of a host."""
+        return (*(space.directory for space in self.spaces), *self.left_out)
 
     @cached_property
     def spaces(self) -> tuple[Space, ...]:
         """Each space once, in the order of its first edition."""
         return tuple({id(edition.space): edition.space for edition in self.editions}.values())
+
+    @cached_property
+    def by_root(self) -> tuple[tuple[str, Edition], ...]:
+        """The first edition of each space by the absolute path of its content root, inner spaces before outer ones."""
+        roots = {os.path.normpath(edition.space.root): edition for edition in reversed(self.editions)}
+        return tuple(sorted(roots.items(), key=lambda one: -len(one[0])))
+
+    def contains_spaces(self, space: Space) -> bool:
+        """Whether other spaces of the site lie inside a space."""
+        return space in self._outer
+
+    @cached_property
+    def _outer(self) -> frozenset[Space]:
+        spaces = [edition.space for _, edition in self.by_root]
+        return frozenset(
+            outer
+            for outer in spaces
+            for inner in spaces
+            if inner is not outer and inner.root.is_relative_to(outer.root)
+        )
+
+    @cached_property
+    def space_by_id(self) -> dict[str, Space]:
+        """The spaces whose ids at GitBook the settings know."""
+        by_place = {os.path.normpath(place): one for one in self.spaces for place in (one.root, one.directory)}
+        places = {name: os.path.normpath(self.root / place) for name, place in self.settings.space_ids.items()}
+        return {name: by_place[place] for name, place in places.items() if place in by_place}
 
     def pages(self) -> Iterator[tuple[Edition, Page]]:
         """All pages, edition by edition."""
@@ -168,17 +151,29 @@ class Site:
         page = space.page_by_path.get(path)
         return None if page is None else self._editions.get(id(page))
 
+    @cached_property
+    def by_language(self) -> dict[str | None, tuple[Edition, ...]]:
+        """The editions in each language, the default language first; of each, the first begins at its root."""
+        found: dict[str | None, list[Edition]] = {}
+        for edition in self.editions:
+            found.setdefault(edition.language, []).append(edition)
+        return {language: tuple(editions) for language, editions in found.items()}
+
+    def sibling(self, edition: Edition, language: str | None) -> Edition | None:
+        """The same section in another language (the edition itself in its own); None when it is missing."""
+        return self._by_section.get((id(edition.section), language))
+
     def twin(self, page: Page, language: str | None) -> Page | None:
         """The same page in another language (the page itself in its own); None when it is missing."""
         own = self.edition(page)
-        for edition in self.editions:
-            if edition.language == language:
-                if page is own.home:
-                    return edition.home
-                prefix = f"{edition.directory}/" if edition.directory else ""
-                twin = edition.by_path.get(prefix + own.relative(page.path))
-                return None if twin is edition.home else twin
-        return None
+        edition = self.sibling(own, language)
+        if edition is None:
+            return None
+        if page is own.home:
+            return edition.home
+        prefix = f"{edition.directory}/" if edition.directory else ""
+        twin = edition.by_path.get(prefix + own.relative(page.path))
+        return None if twin is edition.home else twin
 
     def anchor(self, document: Document, wanted: str) -> str:
         """The id of a document that a link means; empty when it has none of that name.
@@ -239,14 +234,12 @@ class Site:
         return {}
 
     @cached_property
+    def _by_section(self) -> dict[tuple[int, str | None], Edition]:
+        return {(id(edition.section), edition.language): edition for edition in self.editions}
+
+    @cached_property
     def _editions(self) -> dict[int, Edition]:
         return {id(page): edition for edition, page in self.pages()}
-
-
-def address(path: str) -> str:
-    """The address of a file that is a page, without regard to its place in the navigation: `a/b`."""
-    directory, _, name = path.rpartition("/")
-    return directory if name == "README.md" else path.removesuffix(".md")
 
 
 def _anchor_names(headings: tuple[Heading, ...], ids: frozenset[str]) -> dict[str, str]:
@@ -260,125 +253,3 @@ def _anchor_names(headings: tuple[Heading, ...], ids: frozenset[str]) -> dict[st
         names.setdefault(heading_id(heading.text), heading.id)
         names.setdefault(github.claim(github_id(heading.text)), heading.id)
     return names
-
-
-def space_directory(content: Path, top: Path) -> Path:
-    """The directory of the space whose pages lie in `content`: that of its `.gitbook.yaml`, up to `top`."""
-    if (content / MANIFEST).is_file() or not content.is_relative_to(top):
-        return content
-    for directory in content.parents:
-        if (directory / MANIFEST).is_file():
-            manifest = read_manifest(Source.read(directory / MANIFEST))
-            return directory if directory / manifest.root == content else content
-        if directory == top:
-            break
-    return content
-
-
-def shown(path: Path, root: Path) -> str:
-    """A path as diagnostics name it: relative to the project, '/'-separated; empty for the project itself."""
-    try:
-        relative = os.path.relpath(path, root)
-    except ValueError:  # another drive of Windows
-        return path.as_posix()
-    return "" if relative == os.curdir else relative.replace(os.sep, "/")
-
-
-def _description(root: Path, settings: GitBookSettings, name: str) -> bytes | None:
-    file = named(root, settings, name)
-    return file.data if file is not None else None
-
-
-def _read(directory: Path, root: Path, setting: str, settings: GitBookSettings, cache: Cache) -> Space:
-    directory = Path(os.path.normpath(directory))
-    try:
-        return Space.read(directory, shown(directory, root), lambda name: _description(root, settings, name), cache)
-    except NotADirectoryError as error:
-        raise SettingsError(setting, f"there is no directory {directory.as_posix()!r}") from error
-    except OSError as error:
-        raise SettingsError(setting, f"{directory.as_posix()!r} cannot be read: {error.strerror or error}") from error
-
-
-def _whole(space: Space, language: str | None, path: str = "") -> Edition:
-    return Edition(language, space, "", space.pages, path)
-
-
-def _divided(space: Space, settings: GitBookSettings) -> list[Edition]:
-    """The languages of a space; pages in none of their directories are those of the first."""
-    if not settings.languages:
-        return [_whole(space, None)]
-    by_directory = {"" if path == "." else path: language for language, path in settings.languages.items()}
-    first = next(iter(by_directory))
-    pages: dict[str, list[Page]] = {directory: [] for directory in by_directory}
-    for page in space.pages:
-        directory = page.path.rpartition("/")[0]
-        while directory and directory not in pages:
-            directory = directory.rpartition("/")[0]
-        pages[directory if directory in pages else first].append(page)
-    for directory, language in by_directory.items():
-        if not pages[directory]:
-            problem = f"no page that SUMMARY.md lists is in {directory or '.'!r}"
-            raise SettingsError(f"languages.{language}", problem)
-    return [Edition(language, space, path, tuple(pages[path])) for path, language in by_directory.items()]
-
-
-def _from_site_file(
-    root: Path, docs_dir: Path, settings: GitBookSettings, cache: Cache
-) -> tuple[list[Edition], tuple[tuple[Source, Problem], ...]]:
-    """The spaces that `docs.yaml` names: those that are one publication in several languages."""
-    for directory in dict.fromkeys((root, docs_dir)):
-        file = directory / SITE_FILE
-        if not file.is_file():
-            continue
-        try:
-            source = Source.read(file, shown(file, root))
-        except OSError as error:
-            raise SettingsError(shown(file, root), f"cannot be read: {error.strerror or error}") from error
-        manifest = read_site(source)
-        problems = list(manifest.problems)
-        editions = []
-        for entry in variants(manifest.spaces, problems):
-            place = place_of(entry, directory)
-            if place is None:
-                message = f"there is no directory {entry.directory!r} in this repository"
-                problems.append(Problem("GB054", entry.span, message, "the space is left out"))
-                continue
-            editions.append(_whole(_read(place, root, SITE_FILE, settings, cache), entry.language or None, entry.path))
-        return editions, tuple((source, problem) for problem in problems)
-    return [], ()
-
-
-def variants(spaces: Iterable[SpaceEntry], problems: list[Problem]) -> list[SpaceEntry]:
-    """The spaces of a site that hold the same pages in different languages, the default first.
-
-    They are the variants in the section of the site's default space (gitbook-format.md §5.1).
-
-    Args:
-        spaces: Those of `docs.yaml`.
-        problems: Receives what cannot be published with the others.
-    """
-    candidates = [entry for entry in spaces if not entry.draft]
-    default = next((entry for entry in candidates if entry.default), candidates[0] if candidates else None)
-    if default is None:
-        return []
-    chosen = [default]
-    languages = {default.language}
-    for entry in candidates:
-        if entry is default:
-            continue
-        if default.language and entry.section == default.section and entry.language not in {"", *languages}:
-            chosen.append(entry)
-            languages.add(entry.language)
-        else:
-            message = f"the space {entry.directory!r} is not published with {default.directory!r}"
-            hint = "one site shows one space per language; give each variant of a section its own `language`"
-            problems.append(Problem("GB054", entry.span, message, hint))
-    return chosen
-
-
-def place_of(entry: SpaceEntry, directory: Path) -> Path | None:
-    """Where a space of `docs.yaml` is; None when it is not there or outside the repository."""
-    repository = next((top for top in (directory, *directory.parents) if (top / ".git").exists()), directory)
-    place = (repository if entry.directory.startswith("/") else directory) / entry.directory.lstrip("/")
-    place = Path(os.path.normpath(place))
-    return place if place.is_dir() and is_inside(place, repository) else None

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from playbook.gitbook.lookup import join
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import strip_invisible
+from playbook.published import EDITOR, own_page, page_at, page_in_space, space_address
 
 if TYPE_CHECKING:
     from playbook.gitbook.document import Document, Link
@@ -52,6 +53,12 @@ class Reason(StrEnum):
     """A page that is not in `SUMMARY.md`, hence not published."""
     OUTSIDE = "outside"
     """A path that leaves the space."""
+    WITHHELD = "withheld"
+    """A page whose front matter keeps it from the readers of this site (`if`)."""
+    UNKNOWN_SPACE = "unknown-space"
+    """Of an external link: an address of GitBook's editor, in a space that the settings do not know."""
+    NOT_IN_SPACE = "not-in-space"
+    """An address of GitBook's editor, at which a space of the site has no page."""
     UNSAFE = "unsafe"
     """`javascript:`, `data:`, `vbscript:`."""
 
@@ -153,40 +160,33 @@ def _web(site: Site, url: str) -> Target:
         host = parts.hostname or ""
     except ValueError:
         return Target(Kind.EXTERNAL, url=url)
-    if host in OWN_MACHINE and _EDITOR.match(parts.path):
-        return _lost(Reason.LOCAL_ADDRESS)
-    here = f"//{parts.netloc}{parts.path.rstrip('/')}/"
-    for own in site.settings.own_urls:
-        prefix = own.partition(":")[2]
-        if here.casefold().startswith(prefix.casefold()):
-            page = _own_page(site, prefix, here[len(prefix) :])
-            if page is None:
-                return Target(Kind.EXTERNAL, url=url, reason=Reason.MISSING)
-            return _page(site, site.edition(page), page, _decoded(parts.fragment), None)
-    return Target(Kind.EXTERNAL, url=url)
+    if host == EDITOR or host in OWN_MACHINE:
+        named = space_address(parts.path)
+        if named is not None and named[0] in site.settings.space_ids:
+            return _in_space(site, *named, parts.fragment)
+        if host in OWN_MACHINE and _EDITOR.match(parts.path):
+            return _lost(Reason.LOCAL_ADDRESS)
+        return Target(Kind.EXTERNAL, url=url, reason=Reason.UNKNOWN_SPACE if named is not None else None)
+    return _published(site, url, parts.fragment)
 
 
-def _own_page(site: Site, prefix: str, path: str) -> Page | None:
-    """The page at an address of the published site.
+def _in_space(site: Site, space_id: str, path: str, fragment: str) -> Target:
+    """A page of a space that the settings know by its id: here, or at another published site."""
+    elsewhere = site.settings.space_ids[space_id]
+    if space_id not in site.space_by_id:
+        url = f"{elsewhere.rstrip('/')}/{path}" + (f"#{fragment}" if fragment else "")
+        return _published(site, url, fragment)
+    page = page_in_space(site, space_id, path)
+    if page is None:
+        return _lost(Reason.NOT_IN_SPACE, path)
+    return _page(site, site.edition(page), page, _decoded(fragment), None)
 
-    Args:
-        site: All pages.
-        prefix: The address of the site, or of one of its variants.
-        path: What follows.
-    """
-    segments = [unquote(segment) for segment in path.casefold().split("/") if segment]
-    if segments[:1] == ["v"]:  # older variants: `/v/NAME/…`
-        del segments[0]
-    variant = posixpath.basename(prefix.rstrip("/")).casefold()
-    named = {name.casefold(): one for one in site.editions for name in (one.path, one.language) if name}
-    tries = [(named[variant], segments)] if variant in named else []
-    if segments and segments[0] in named:
-        tries.append((named[segments[0]], segments[1:]))
-    for edition, rest in (*tries, *((one, segments) for one in site.editions)):
-        page = edition.by_address.get("/".join(rest).removesuffix(".md"))
-        if page is not None:
-            return page
-    return None
+
+def _published(site: Site, url: str, fragment: str) -> Target:
+    ours, page = own_page(site, url)
+    if page is not None:
+        return _page(site, site.edition(page), page, _decoded(fragment), None)
+    return Target(Kind.EXTERNAL, url=url, reason=Reason.MISSING if ours else None)
 
 
 def _page(site: Site, edition: Edition, page: Page, fragment: str, how: How | None) -> Target:
@@ -228,7 +228,10 @@ class _Lookup:
             return self._by_address(path, fragment) or self._unknown(path, looked_for)
         page = edition.space.page_by_path.get(found.path)
         if page is not None:
-            return _page(self.site, self.site.edition(page), page, fragment, found.how)
+            own = self.site.edition_of(edition.space, found.path)
+            if own is None:
+                return _lost(Reason.WITHHELD, found.path)
+            return _page(self.site, own, page, fragment, found.how)
         document = edition.space.documents.get(found.path)
         if document is not None or found.path.endswith(".md"):
             return Target(
@@ -278,15 +281,21 @@ class _Lookup:
         if found is None and "?" in path:
             joined = join(directory, path.partition("?")[0])
             found = self.edition.space.find(joined) if joined is not None else None
+        if self.site.contains_spaces(self.edition.space):
+            other, inside = self._in_other_space("", found.path if found is not None else joined or "")
+            if inside is not None:
+                return other, inside, joined
         return self.edition, found, joined
 
     def _in_other_space(self, directory: str, path: str) -> tuple[Edition, Found | None]:
         """A path that leaves the space may enter another one of the site."""
         path = unquote(path.partition("?")[0])
-        place = os.path.normpath(self.edition.space.root / directory / path)
-        for edition in self.site.editions:
-            top = os.path.normpath(edition.space.root)
-            if edition.space is not self.edition.space and (place == top or place.startswith(top + os.sep)):
+        own = self.edition.space
+        place = os.path.normpath(own.root / directory / path)
+        for top, edition in self.site.by_root:
+            if place == top or place.startswith(top + os.sep):
+                if edition.space is own:
+                    break
                 return edition, edition.space.find(place[len(top) :].replace(os.sep, "/").strip("/"))
         return self.edition, None
 
@@ -294,12 +303,9 @@ class _Lookup:
         """A path from the site's root may be an address at GitBook instead of a file."""
         if not path.startswith("/"):
             return None
-        wanted = unquote(path.partition("?")[0]).strip("/").casefold()
-        for edition in (self.edition, *self.site.editions):
-            page = edition.by_address.get(wanted)
-            if page is not None:
-                return _page(self.site, edition, page, fragment, None)
-        return None
+        path = path.partition("?")[0]
+        page = self.edition.by_address.get(unquote(path).strip("/").casefold()) or page_at(self.site, path)
+        return None if page is None else _page(self.site, self.site.edition(page), page, fragment, None)
 
     def _unknown(self, path: str, looked_for: str | None) -> Target:
         if _INTERNAL.match(path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.gitbook.manifest import read_manifest, read_site, read_tags, read_variables
+from playbook.gitbook.manifest import read_manifest, read_tags, read_variables
 from playbook.source import Source
 
 
@@ -139,58 +139,6 @@ def test_a_redirect_is_normalised() -> None:
     assert {key: redirect.target for key, redirect in manifest.redirects.items()} == {"a": "b.md"}
 
 
-SITE = """site:
-  title: Playbook
-  structure:
-    - type: section
-      key: guide
-      title: Guide
-      children:
-        - type: space
-          key: fr
-          title: Guide
-          localizedTitle: {fr: Guide pratique, en: Guide}
-          path: fr
-          default: true
-          content: {directory: ./docs/fr, language: fr}
-        - {type: space, key: en, hidden: true, draft: true, content: {directory: docs/en/, language: en}}
-    - {type: space, key: app, content: {directory: null}}
-    - {type: space, key: all, content: {directory: /other}}
-    - {type: link, key: l, title: Out}
-"""
-
-
-def test_a_site_names_its_spaces() -> None:
-    site = read_site(source(SITE))
-    assert site.title == "Playbook"
-    assert not site.problems
-    french, english, other = site.spaces
-    assert (french.directory, french.language, french.title, french.path) == ("docs/fr", "fr", "Guide", "fr")
-    assert (french.key, french.section, french.default, french.hidden) == ("fr", "guide", True, False)
-    assert french.titles == {"fr": "Guide pratique", "en": "Guide"}
-    assert (english.directory, english.language, english.hidden, english.draft) == ("docs/en", "en", True, True)
-    assert (other.directory, other.section) == ("/other", "")
-    assert SITE[french.span.start : french.span.end] == "./docs/fr"
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "message"),
-    [
-        ("- a\n", "1:1", "the file is not a mapping"),
-        ("site:\n  structure: a\n", "2:14", "'structure' is not a list"),
-        ("site:\n  structure:\n    - a\n", "3:7", "this entry is not a mapping"),
-        ("site:\n  structure:\n    - {key: a}\n    - {key: a}\n", "4:13", "the key 'a' is used twice"),
-        ("site:\n  structure:\n    - content: {directory: ../x}\n", "3:28", "'../x' lies outside the project"),
-        ("site:\n  structure: [a\n", "2:14", "this list is not closed"),
-    ],
-)
-def test_a_wrong_site_file_is_reported(text: str, place: str, message: str) -> None:
-    problem = read_site(source(text)).problems[0]
-    assert problem.code == "GB054"
-    assert problem.message.startswith(message)
-    assert str(source(text).location(problem.span.start)) == f".gitbook.yaml:{place}"
-
-
 @pytest.mark.parametrize(
     ("text", "values", "messages"),
     [
@@ -246,6 +194,6 @@ TREES = st.recursive(
 
 @given(st.one_of(st.text(max_size=200), TREES))
 def test_any_text_is_taken(text: str) -> None:
-    for read in (read_manifest, read_site, read_variables, read_tags):
+    for read in (read_manifest, read_variables, read_tags):
         for problem in read(source(text)).problems:
             assert 0 <= problem.span.start <= problem.span.end <= len(text)

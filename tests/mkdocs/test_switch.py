@@ -10,7 +10,7 @@ NAMES = {"fr": "Français", "en": "English"}
 
 def shown(twins, site_url="", current="fr", homes=None):
     files = None if twins is None else {language: SimpleNamespace(url=url) for language, url in twins.items()}
-    told = interface(homes or HOMES, NAMES, current, files, site_url, {})
+    told = interface(homes or HOMES, homes or HOMES, NAMES, current, files, site_url, {})
     return [(one.language, one.url, one.absolute, one.current, one.missing) for one in told.languages]
 
 
@@ -40,12 +40,12 @@ def test_without_a_page_the_homes_are_offered():
 
 
 def test_one_language_needs_no_switch():
-    told = interface({"": ""}, NAMES, "", {"": SimpleNamespace(url="a/")}, "", {})
+    told = interface({"": ""}, {"": ""}, NAMES, "", {"": SimpleNamespace(url="a/")}, "", {})
     assert told.languages == ()
     assert told.alternate == []
     assert told.home == "./"
 
 
 def test_alternates_in_the_words_of_the_theme():
-    told = interface(HOMES, NAMES, "fr", None, "", {})
+    told = interface(HOMES, HOMES, NAMES, "fr", None, "", {})
     assert told.alternate[1] == {"name": "English", "link": "en/", "lang": "en", "missing": False}

@@ -42,7 +42,7 @@ def test_languages_have_the_same_pages(found):
 
 def test_a_target_names_the_pages_that_deal_with_it(found):
     pages = {page.key: page for page in book(found, "en").walk()}
-    assert "[Home \\*](/pages//README.md) (deals with it)" in pages["goal/3"].markdown()
+    assert "[Home \\*](/pages/README.md) (deals with it)" in pages["goal/3"].markdown()
     assert "1 of 169" in pages["coverage"].markdown()
 
 

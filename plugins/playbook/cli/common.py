@@ -13,6 +13,7 @@ import click
 
 from playbook.diagnostics import RULES
 from playbook.discovery import find
+from playbook.gitbook.site_file import SITE_FILES
 from playbook.init import CONFIGURATION
 from playbook.settings import load_project
 from playbook.site import Site, shown
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from playbook.diagnostics import Diagnostic
     from playbook.discovery import Repository
 
-MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", "docs.yaml"})
+MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", *SITE_FILES})
 """Files of a space or a site that may be named instead of their directory."""
 
 CONFIGURATIONS = frozenset({".yml", ".yaml"})

@@ -1,11 +1,11 @@
-"""The YAML files beside the pages: `.gitbook.yaml`, `docs.yaml`, `vars.yaml`, `tags.yaml` (gitbook-format.md §5)."""
+"""The YAML files beside the pages: `.gitbook.yaml`, `vars.yaml`, `tags.yaml` (gitbook-format.md §5)."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit
 from playbook.gitbook.positioned_yaml import Path, Value, typed
@@ -50,39 +50,6 @@ class Manifest:
     """By old address, without a slash at its ends."""
     spans: dict[str, Span] = field(default_factory=dict)
     """Where `root`, `readme` and `summary` are written, if they are."""
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True)
-class SpaceEntry:
-    """A space as `docs.yaml` lists it."""
-
-    directory: str
-    """Where it is, relative to the file, '/'-separated; from the repository's root when it begins with '/'."""
-    span: Span
-    """Where the directory is written."""
-    language: str = ""
-    title: str = ""
-    titles: dict[str, str] = field(default_factory=dict)
-    """By language."""
-    path: str = ""
-    """Its segment of the published address."""
-    key: str = ""
-    default: bool = False
-    """Whether it is the one shown first among its siblings."""
-    hidden: bool = False
-    draft: bool = False
-    section: str = ""
-    """The `key` of the section that holds it; its spaces are variants of one another, often languages."""
-
-
-@dataclass(frozen=True)
-class SiteManifest:
-    """What `docs.yaml` says of a site."""
-
-    title: str = ""
-    spaces: tuple[SpaceEntry, ...] = ()
-    """In the order of the file; those without a directory are not in Git and left out."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -141,15 +108,6 @@ def read_manifest(source: Source) -> Manifest:
     )
 
 
-def read_site(source: Source) -> SiteManifest:
-    """Read `docs.yaml` (gitbook-format.md §5.1)."""
-    reader = _Reader(source, "GB054")
-    reader.mapping(())
-    site = reader.mapping(("site",))
-    spaces = tuple(reader.spaces(("site", "structure"), "", set()))
-    return SiteManifest(_text(site.get("title")), spaces, tuple(reader.problems))
-
-
 def read_variables(source: Source) -> Variables:
     """Read `vars.yaml`: a flat mapping of names to texts, numbers, true or false (§5.2)."""
     reader = _Reader(source, "GB055")
@@ -184,7 +142,7 @@ def read_tags(source: Source) -> TagDefinitions:
 
 
 class _Reader(YamlFile):
-    """A file whose values are paths, redirects or spaces."""
+    """A file whose values are paths or redirects."""
 
     def path(self, path: Path) -> str:
         """A path in the space, normalised; empty when there is none, or a bad one, which is reported."""
@@ -222,49 +180,6 @@ class _Reader(YamlFile):
                 continue
             seen.add(old.casefold())
             yield old, Redirect(target, span, key_span)
-
-    def spaces(self, path: Path, section: str, keys: set[str]) -> Iterator[SpaceEntry]:
-        """The spaces of a list of `docs.yaml` and of the lists inside it."""
-        for number, node in enumerate(self.sequence(path)):
-            here = (*path, number)
-            if not isinstance(node, dict):
-                self.report(self.tree.span(here), "this entry is not a mapping of keys to values")
-                continue
-            key = _text(node.get("key"))
-            if key in keys:
-                self.report(
-                    self.tree.span((*here, "key")), f"the key {key!r} is used twice", "GitBook wants them unique"
-                )
-            keys |= {key} - {""}
-            if node.get("content") is not None and (entry := self._space(here, node, section)) is not None:
-                yield entry
-            yield from self.spaces((*here, "children"), key if node.get("type") == "section" else section, keys)
-
-    def _space(self, path: Path, node: dict[str, Any], section: str) -> SpaceEntry | None:
-        content = self.mapping((*path, "content"))
-        written = strip_invisible(_text(content.get("directory"))).strip()
-        if not written:
-            return None
-        directory = posixpath.normpath(written)
-        span = self.tree.span((*path, "content", "directory"))
-        if directory == ".." or directory.startswith("../"):
-            hint = "a directory that begins with '/' is taken from the repository's root"
-            self.report(span, f"{written!r} lies outside the project", hint)
-            return None
-        titles = self.mapping((*path, "localizedTitle"))
-        return SpaceEntry(
-            directory="" if directory == "." else directory,
-            span=span,
-            language=_text(content.get("language")),
-            title=_text(node.get("title")),
-            titles={language: title for language, title in titles.items() if isinstance(title, str)},
-            path=_text(node.get("path")),
-            key=_text(node.get("key")),
-            default=node.get("default") == "true",
-            hidden=node.get("hidden") == "true",
-            draft=node.get("draft") == "true",
-            section=section,
-        )
 
 
 def _text(value: object) -> str:

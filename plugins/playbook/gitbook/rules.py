@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.gitbook import block_rules, openapi_rules, page_rules, reuse_rules, shape_rules
+from playbook.gitbook import block_rules, openapi_rules, page_rules, reuse_rules, shape_rules, site_rules
 from playbook.gitbook.reported import reported
 from playbook.publication import Publication
 from playbook.source import Span
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from playbook.site import Edition, Page, Site
 
-__all__ = ["block_rules", "openapi_rules", "page_rules", "reuse_rules", "shape_rules"]
+__all__ = ["block_rules", "openapi_rules", "page_rules", "reuse_rules", "shape_rules", "site_rules"]
 
 _TOP = Span(0, 0)
 
@@ -165,16 +165,6 @@ def summary_syntax(site: Site) -> Iterator[Finding]:
     return reported(site, "GB053")
 
 
-@rule("GB054", "site-file", Severity.WARNING)
-def site_file(site: Site) -> Iterator[Finding]:
-    """`docs.yaml` cannot be read, or names a space that cannot be published with the others.
-
-    One site here shows one set of pages in one or several languages: the variants of one section, each with its
-    `language`.
-    """
-    return reported(site, "GB054")
-
-
 @rule("GB055", "variables-or-tags", Severity.WARNING)
 def variables_or_tags(site: Site) -> Iterator[Finding]:
     """`vars.yaml` or `tags.yaml` cannot be read, or one of its entries cannot be used.
@@ -202,14 +192,19 @@ def path_collision(site: Site) -> Iterator[Finding]:
 
 @rule("GB061", "twin-missing", Severity.NOTE)
 def twin_missing(site: Site) -> Iterator[Finding]:
-    """A page does not exist in another language of the site.
+    """A page, or a whole section, does not exist in another language of the site.
 
-    The language switch leads to that language's home instead. A page and its translation have the same file path
-    inside their language.
+    The language switch leads to the home of the section, or of that language, instead. A page and its translation have
+    the same file path inside their language.
     """
     for edition in site.editions:
-        for other in site.editions:
-            if other is edition or not other.pages or not edition.pages:
+        for language in site.by_language:
+            other = site.sibling(edition, language)
+            if other is edition or not edition.pages:
+                continue
+            if other is None or not other.pages:
+                message = f"no page of this section exists in {language!r}"
+                yield Finding(edition.pages[0].document.source, _TOP, message, "give it a space in that language")
                 continue
             alone = [page for page in edition.pages if site.twin(page, other.language) is None]
             if len(alone) > 1 and len(alone) == len(edition.pages) - 1:

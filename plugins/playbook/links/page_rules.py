@@ -45,7 +45,7 @@ def _found(site: Site) -> frozenset[int]:
         if one.target.document is not None:
             onward[id(one.document)].append(one.target.document)
     for edition, page in site.pages():
-        twins = (site.twin(page, other.language) for other in site.editions if other is not edition)
+        twins = (site.twin(page, language) for language in site.by_language if language != edition.language)
         onward[id(page.document)] += (twin.document for twin in twins if twin is not None)
     waiting = [edition.home.document for edition in site.editions if edition.home is not None]
     waiting += (document for space in site.spaces for document in _navigation(space.contents))

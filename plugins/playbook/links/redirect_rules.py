@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Finding, Severity, rule
+from playbook.editions import address
 from playbook.gitbook.redirects import Ways, old_address
-from playbook.site import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -196,8 +196,12 @@ def root_absolute_link(site: Site) -> Iterator[Finding]:
     for one in site.once(resolved):
         path = one.target.path
         if one.link.target.startswith("/") and path and one.target.kind is not Kind.LOST:
+            message = f"{one.link.target!r} begins with a slash"
+            if one.target.edition is not None and one.target.edition.space is not one.edition.space:
+                yield one.finding(message, "write the full published address of the page")
+                continue
             meant = one.naming(path, one.target.anchor)
-            yield one.finding(f"{one.link.target!r} begins with a slash", f"write {meant!r}", meant)
+            yield one.finding(message, f"write {meant!r}", meant)
 
 
 @rule("LNK013", "cross-space-link", Severity.WARNING)
@@ -209,5 +213,5 @@ def cross_space_link(site: Site) -> Iterator[Finding]:
     """
     for one in site.once(resolved):
         other = one.target.edition
-        if other is not None and other.space is not one.edition.space and ":" not in one.link.target[:8]:
+        if other is not None and other.space is not one.edition.space and one.target.found is not None:
             yield one.finding(f"{one.link.target!r} leads into another space", "write its full published address")

@@ -17,6 +17,7 @@ INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 
 _APOSTROPHES = re.compile("['\u2019\u2018\u02bc]")
 _OUTSIDE = re.compile(r"[^a-z0-9._+-]+")
+_SAFE = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*")
 _DASHES = re.compile(r"-{2,}")
 _SYMBOLS = {"&": " and ", "<": " less-than ", ">": " greater-than "}
 _LETTERS = str.maketrans(  # the letters that NFKD does not take apart
@@ -53,6 +54,11 @@ def slug(text: str) -> str:
     else:
         text = _OUTSIDE.sub("-", text)
     return _DASHES.sub("-", text)[:MAX_LENGTH].strip("-")
+
+
+def segment(name: str) -> str:
+    """A name as a segment of an address: as it is where that needs no encoding, else its slug."""
+    return name if _SAFE.fullmatch(name) else slug(name).strip(".") or "page"
 
 
 def heading_id(text: str) -> str:

@@ -68,13 +68,15 @@ class Build:
     @property
     def several(self) -> bool:
         """Whether the site has more than one language."""
-        return len(self.site.editions) > 1
+        return len(self.site.by_language) > 1
+
+    def editions(self, language: str | None) -> tuple[Edition, ...]:
+        """The sections in a language, the main one first; a site in one language has them whatever it is called."""
+        return self.site.by_language.get(language, ()) if self.several else self.site.editions
 
     def edition(self, language: str | None) -> Edition | None:
-        """The pages in a language; a site in one language has them whatever it is called."""
-        if not self.several:
-            return self.site.editions[0]
-        return next((edition for edition in self.site.editions if edition.language == language), None)
+        """The first section in a language."""
+        return next(iter(self.editions(language)), None)
 
     def check_languages(self, built: Sequence[str], default: str | None) -> None:
         """See that static-i18n builds the languages that the site has.
@@ -86,7 +88,7 @@ class Build:
         Raises:
             PluginError: It does not; the message says what to write.
         """
-        languages = [edition.language or "" for edition in self.site.editions]
+        languages = [language or "" for language in self.site.by_language]
         if not self.several:
             if len(built) <= 1:
                 return
@@ -105,41 +107,58 @@ class Build:
     @cached_property
     def homes(self) -> dict[str, str]:
         """The address of each language's home, the default language first."""
-        return {
-            edition.language or "": address(
-                "", self.publication.language_root(edition), directory_urls=self._config.use_directory_urls
-            )
-            for edition in self.site.editions
-        }
+        return {language or "": self._home(language) for language in self.site.by_language}
+
+    def _home(self, language: str | None) -> str:
+        home = self.publication.home(language)
+        if home is not None:
+            return self._url(self.files[id(home)])
+        root = self.publication.language_root(self.site.by_language[language][0])
+        return address("", root, directory_urls=self._config.use_directory_urls)
+
+    def homes_of(self, edition: Edition) -> dict[str, str]:
+        """The address in each language of the home of a section, or else of the language's home."""
+        homes = dict(self.homes)
+        for language in self.site.by_language:
+            sibling = self.site.sibling(edition, language)
+            if sibling is not None and sibling.home is not None:
+                homes[language or ""] = self._url(self.files[id(sibling.home)])
+        return homes
 
     @cached_property
-    def files(self) -> dict[tuple[str | None, str], PageFile]:
-        """The file of each page, by language and path in its space; each knows its twins."""
-        made = {
-            (edition.language, page.path): PageFile.of(
-                page,
-                edition,
-                destination(
-                    self.publication.url(page),
-                    self.publication.language_root(edition),
-                    directory_urls=self._config.use_directory_urls,
-                ),
-                self._config,
-                below_language=self.several,
+    def files(self) -> dict[int, PageFile]:
+        """The file of each page, by the identity of the page; each knows its twins."""
+        made: dict[int, PageFile] = {}
+        names: set[str] = set()
+        for edition, page in self.site.pages():
+            name = self._name(edition, page, names)
+            place = destination(
+                self.publication.url(page),
+                self.publication.language_root(edition),
+                directory_urls=self._config.use_directory_urls,
             )
-            for edition in self.site.editions
-            for page in edition.pages
-        }
+            made[id(page)] = PageFile.of(page, edition, name, place, self._config)
         for file in made.values():
-            for edition in self.site.editions:
-                twin = self.site.twin(file.content, edition.language) if edition is not file.edition else None
+            for language in self.site.by_language:
+                twin = self.site.twin(file.content, language) if language != file.edition.language else None
                 if twin is not None:
-                    file.alternates[edition.language or ""] = made[edition.language, twin.path]
+                    file.alternates[language or ""] = made[id(twin)]
         return made
 
+    def _name(self, edition: Edition, page: Page, taken: set[str]) -> str:
+        """What MkDocs calls the file of a page: its path in the language and the section, which no other page has."""
+        below = (edition.language if self.several else "", edition.section.path)
+        wanted = name = "/".join(step for step in (*below, edition.relative(page.path)) if step)
+        number = 1
+        while name in taken:  # a space with a directory that is called like another section
+            number += 1
+            name = f"{wanted.removesuffix('.md')}-{number}.md"
+        taken.add(name)
+        return name
+
     def pages(self, edition: Edition) -> list[PageFile]:
-        """The files of the pages of one language, in reading order."""
-        return [self.files[edition.language, page.path] for page in edition.pages]
+        """The files of the pages of one section in one language, in reading order."""
+        return [self.files[id(page)] for page in edition.pages]
 
     def downloads(self) -> list[Download]:
         """The files that pages refer to, each once."""
@@ -148,10 +167,7 @@ class Build:
 
     def redirects(self) -> dict[str, str]:
         """New address by old address, the new one as a link names it."""
-        pages = {
-            self.publication.language_root(file.edition) + self.publication.url(file.content): self._url(file)
-            for file in self.files.values()
-        }
+        pages = {self.publication.address(file.content): self._url(file) for file in self.files.values()}
         named = {}
         for old, new in self.publication.redirects.items():
             path, mark, anchor = new.partition("#")
@@ -201,17 +217,18 @@ class Build:
         )
 
     def addresses(self, edition: Edition) -> Callable[[str], str]:
-        """The address of any page or file of a language's space, by its path in there."""
-        by_path = {file.content.path: file for file in self.files.values() if file.edition.space is edition.space}
+        """The address of any page or file of an edition's space, by its path in there."""
+        pages = edition.space.page_by_path
 
         def address_of(path: str) -> str:
-            return self._url(by_path[path]) or "./" if path in by_path else self.file_address(edition, path)
+            file = self.files.get(id(pages.get(path)))
+            return self._url(file) or "./" if file is not None else self.file_address(edition, path)
 
         return address_of
 
-    def address(self, edition: Edition, page: Page) -> str:
+    def address(self, page: Page) -> str:
         """The address of a page, relative to the site's root; "" for the site's home."""
-        return self._url(self.files[edition.language, page.path])
+        return self._url(self.files[id(page)])
 
     def file_address(self, edition: Edition, path: str) -> str:
         """The address of a file of a space, relative to the site's root; empty when it is not published."""

@@ -10,6 +10,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.nav import Section
 from pathspec.gitignore import GitIgnoreSpec
 
+from playbook.gitbook.site_file import SITE_FILES
 from playbook.mkdocs.files import SITEMAP, PageFile
 from playbook.mkdocs.strings import THEME
 
@@ -127,8 +128,7 @@ def exclusion(config: MkDocsConfig, site: Site) -> GitIgnoreSpec:
     """
     docs = Path(config.docs_dir).resolve()
     patterns = []
-    for space in site.spaces:
-        directory = space.directory.resolve()
+    for directory in (one.resolve() for one in site.directories):
         if directory == docs:
             patterns.append("*")
         elif directory.is_relative_to(docs):
@@ -144,7 +144,10 @@ def _literal(path: str) -> str:
 def _watched(config: MkDocsConfig, site: Site) -> list[str]:
     """What the pages are made of and `mkdocs serve` would not watch by itself."""
     docs = Path(config.docs_dir).resolve()
-    candidates = [site.root / "docs.yaml", *(site.root / file for file in site.settings.openapi.values())]
+    candidates = [
+        *(site.root / name for name in SITE_FILES),
+        *(site.root / file for file in site.settings.openapi.values()),
+    ]
     for space in site.spaces:
         candidates += [space.root, space.directory / ".gitbook.yaml"]
     found = (path.resolve() for path in candidates if path.exists())

@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from playbook.gitbook.site_file import SITE_FILES
 from playbook.mkdocs.strings import THEME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from playbook.site import Edition, Page, Site
 
-DESCRIPTIONS = ("docs.yaml", "docs.yml")
+DESCRIPTIONS = (*SITE_FILES, "docs.yml")
 """Files at the top of `docs_dir` that describe the site and are not part of it."""
 SITEMAP = "sitemap.xml"
 """A template that MkDocs fills; switched off, it would be copied as it is."""
@@ -31,7 +33,7 @@ class PageFile(File):
     """The file of a page of a space, at the address that the publication gives it."""
 
     edition: Edition
-    """The language's pages to which it belongs."""
+    """The pages to which it belongs."""
     content: Page
     """The page as the space knows it."""
     locale: str
@@ -46,22 +48,19 @@ class PageFile(File):
     """and the same page in each language, itself included."""
 
     @classmethod
-    def of(
-        cls, page: Page, edition: Edition, destination: str, config: MkDocsConfig, *, below_language: bool
-    ) -> PageFile:
+    def of(cls, page: Page, edition: Edition, name: str, destination: str, config: MkDocsConfig) -> PageFile:
         """The file of one page.
 
         Args:
             page: The page.
-            edition: Its language's pages.
+            edition: The pages to which it belongs.
+            name: What MkDocs shall call it; of several languages, it begins with the language.
             destination: Where its HTML goes, relative to the site's directory.
             config: For `docs_dir`, `site_dir` and the form of URLs.
-            below_language: Whether MkDocs shall see it in a folder named after its language.
         """
-        path = edition.relative(page.path)
         source = edition.space.abs(page.path)
         file = cls(
-            f"{edition.language}/{path}" if below_language else path,
+            name,
             None,
             config.site_dir,
             config.use_directory_urls,
@@ -70,11 +69,11 @@ class PageFile(File):
         )
         file.abs_src_path = os.fspath(source)
         file.edit_uri = edit_path(source, config) if source.is_file() else None  # a page may be made of something else
-        file.name = posixpath.basename(path)  # "index" would make it the index of a section
+        file.name = posixpath.basename(page.path)  # "index" would make it the index of a section
         file.edition, file.content = edition, page
         file.locale = file.locale_alternate_of = edition.language or ""
         file.localization = None
-        file.norm_src_uri = path
+        file.norm_src_uri = name.removeprefix(f"{edition.language}/")
         file.alternates = {file.locale: file}
         return file
 
@@ -117,7 +116,7 @@ def withdraw(files: Files, site: Site, config: MkDocsConfig) -> None:
         config: For `docs_dir` and the files that it names.
     """
     docs = os.path.realpath(config.docs_dir)
-    below = tuple(f"{os.path.realpath(space.directory)}{os.sep}" for space in site.spaces)
+    below = tuple(f"{os.path.realpath(directory)}{os.sep}" for directory in site.directories)
     kept = _configured(config)
     for file in tuple(files):
         if file.src_dir != config.docs_dir:
@@ -130,6 +129,18 @@ def withdraw(files: Files, site: Site, config: MkDocsConfig) -> None:
             file.inclusion = InclusionLevel.INCLUDED
         elif inside or file.src_uri in DESCRIPTIONS:
             files.remove(file)
+
+
+def make_way(files: Files, ours: Iterable[PageFile]) -> list[str]:
+    """Take out what would be written where a page of a space is written; their paths.
+
+    A README beside the directories of the spaces is about the repository, and would replace the home page.
+    """
+    taken = {os.path.normcase(file.dest_uri) for file in ours}
+    in_the_way = [file for file in files if os.path.normcase(file.dest_uri) in taken]
+    for file in in_the_way:
+        files.remove(file)
+    return [file.src_uri for file in in_the_way]
 
 
 def _is_no_asset(file: File, config: MkDocsConfig) -> bool:

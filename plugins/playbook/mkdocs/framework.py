@@ -23,7 +23,7 @@ from playbook.sdg.annotate import Annotator, Terms
 from playbook.sdg.book import book
 from playbook.sdg.catalogue import Kind
 from playbook.sdg.entry_pages import FIGURE, counts, description
-from playbook.sdg.pages import ROOT, Writer, key_of
+from playbook.sdg.pages import ROOT, Writer, address_of, key_of
 from playbook.sdg.words import STRINGS, words
 from playbook.source import Source
 
@@ -101,11 +101,13 @@ class Shelf:
         """The first page of each language, with those below it; empty when no pages are wanted."""
         if not self.found.settings.pages:
             return {}
-        return {edition.language or "": self._book(edition) for edition in self.build.site.editions}
+        return {language or "": self._book(language) for language in self.build.site.by_language}
 
-    def _book(self, edition: Edition) -> MadePage:
-        language = spoken(edition)
-        taken = {self.build.publication.url(page).partition("/")[0].casefold() for page in edition.pages}
+    def _book(self, code: str | None) -> MadePage:
+        editions = self.build.site.by_language[code]
+        language = spoken(editions[0])
+        url = self.build.publication.url
+        taken = {url(page).partition("/")[0].casefold() for edition in editions for page in edition.pages}
         root = wanted = words(language)["path"]
         number = 1
         while root.casefold() in taken:
@@ -117,7 +119,7 @@ class Shelf:
     def files(self) -> dict[tuple[str, str], FrameworkFile]:
         """The file of each page, by language and key; each knows its twins."""
         files: dict[tuple[str, str], FrameworkFile] = {}
-        for edition in self.build.site.editions:
+        for edition, *_ in self.build.site.by_language.values():
             root = self.build.publication.language_root(edition)
             language = edition.language or ""
             for made in self.books[language].walk() if self.books else ():
@@ -170,14 +172,14 @@ class Shelf:
         """The catalogue as data, the same in every language."""
         return {f"framework.{ending}": write(self.found.catalogue) for ending, write in export.FORMATS.items()}
 
-    def _full(self, language: str, page: Page) -> str:
+    def _full(self, page: Page) -> str:
         """The address of a page of the site, in full when that is known."""
-        return f"{self._config.site_url or ''}{self.build.address(self.editions[language], page)}"
+        return f"{self._config.site_url or ''}{self.build.address(page)}"
 
     @cached_property
-    def editions(self) -> dict[str, Edition]:
-        """The editions of the site by language."""
-        return {edition.language or "": edition for edition in self.build.site.editions}
+    def pages(self) -> dict[str, Page]:
+        """The pages of the site by their key."""
+        return {address_of(page): page for _, page in self.build.site.pages()}
 
     def annotator(self, file: PageFile, document: Document) -> Annotator:
         """What adds to the links of a page what the framework knows of them."""
@@ -200,14 +202,14 @@ class Shelf:
     def entry_address(self, edition: Edition, url: str) -> Callable[[Entry | None], str]:
         """How a page names the page of an entry, or of the framework; of a specification, that of its building block."""
 
-        def address_of(entry: Entry | None) -> str:
+        def named(entry: Entry | None) -> str:
             if entry is not None and entry.kind is Kind.SPECIFICATION:
                 blocks = self.found.catalogue.related(entry, Kind.BUILDING_BLOCK)
                 entry = blocks[0] if len(blocks) == 1 else entry
             found = self.url(edition, ROOT if entry is None else key_of(entry))
             return relative(found, url) if found else ""
 
-        return address_of
+        return named
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,7 @@ class FrameworkReferences(Unresolved):
         if kind == "files":
             return Reference(self._relative(self.shelf.download(edition, rest)), Reached.FILE, title=rest)
         if kind == "pages":
-            return self._page(*rest.split("/", 1))
+            return self._page(self.shelf.pages[target])
         url = self.shelf.url(edition, target[1:])
         return Reference(self._relative(url), Reached.PAGE) if url else Reference("", Reached.LOST)
 
@@ -239,11 +241,10 @@ class FrameworkReferences(Unresolved):
         """The picture of the framework."""
         return self.link(target)
 
-    def _page(self, language: str, path: str) -> Reference:
-        edition = self.shelf.editions[language]
-        url = self._relative(self.shelf.build.address(edition, edition.by_path[path]))
-        other = language if language != (self.file.edition.language or "") else None
-        return Reference(url, Reached.PAGE, language=other)
+    def _page(self, page: Page) -> Reference:
+        language = self.shelf.build.site.edition(page).language
+        url = self._relative(self.shelf.build.address(page))
+        return Reference(url, Reached.PAGE, language=language if language != self.file.edition.language else None)
 
     def _relative(self, url: str) -> str:
         return relative(url, self.file.url)

@@ -21,7 +21,7 @@ from playbook.language import NAMES
 from playbook.mkdocs import configuration, feeds, pages, redirects
 from playbook.mkdocs.build import Build
 from playbook.mkdocs.extras import extras, words
-from playbook.mkdocs.files import PageFile, withdraw
+from playbook.mkdocs.files import PageFile, make_way, withdraw
 from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
 from playbook.mkdocs.plugin import Plugin
 from playbook.mkdocs.strings import strings
@@ -29,8 +29,6 @@ from playbook.mkdocs.switch import Interface, interface
 from playbook.settings import GitBookSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File, Files
@@ -94,8 +92,10 @@ class GitBookPlugin(Plugin):
 
     @event_priority(AFTER_I18N)
     def _add_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
-        edition = self._edition(config)
-        for file in self.build.pages(edition) if edition else ():
+        ours = [file for edition in self._editions(config) for file in self.build.pages(edition)]
+        for path in make_way(files, ours):
+            log.info("'%s' is not published: a page of a space has its address", path)
+        for file in ours:
             files.append(file)
         if not configuration.is_further_language(config):
             for download in self.build.downloads():
@@ -109,13 +109,17 @@ class GitBookPlugin(Plugin):
     def _make_navigation(self, nav: Navigation, /, *, config: MkDocsConfig, **_: object) -> Navigation:
         """Put SUMMARY.md in the place of the navigation that MkDocs makes of folders; `nav:` wins over both."""
         self._items = nav.items
-        edition = self._edition(config)
-        if edition is None or config.nav is not None:
+        editions = self._editions(config)
+        if not editions or config.nav is not None:
             return nav
-        ours = {file.content.path: file.page for file in self.build.pages(edition) if file.page is not None}
-        for path, page in ours.items():
-            page.title = label(edition.by_path[path].title)
-        made = navigation(Builder(edition, ours, self.build.addresses(edition)), foreign_items(nav.items))
+        builders = []
+        for edition in editions:
+            ours = {file.content.path: file.page for file in self.build.pages(edition) if file.page is not None}
+            for path, page in ours.items():
+                page.title = label(edition.by_path[path].title)
+            builders.append(Builder(edition, ours, self.build.addresses(edition)))
+        home = self.build.publication.home(editions[0].language)
+        made = navigation(builders, self.build.site.menu, home, foreign_items(nav.items))
         self._items = made.items
         return made
 
@@ -164,7 +168,7 @@ class GitBookPlugin(Plugin):
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
         """Tell the templates of the page's twins; of a page that is not ours, those that static-i18n knows."""
-        self._tell_templates(context, config, getattr(page.file, "alternates", None))
+        self._tell_templates(context, config, page.file)
         told: Interface = context["playbook"]  # type: ignore[typeddict-item]
         needed = extras(page.content or "")
         feed = feeds.place(page.file.url) if page.file.url in self.build.feeds else ""
@@ -186,29 +190,30 @@ class GitBookPlugin(Plugin):
             return
         languages = {
             self.build.publication.language_root(edition): self._spoken(edition, config)
-            for edition in self.build.site.editions
+            for edition, *_ in self.build.site.by_language.values()
         }
         refused = redirects.write(self.build.redirects(), Path(config.site_dir), languages, config.site_url or "")
         for old in refused:
             log.info("no redirect from '%s': something is in its place, or no file can have that name", old)
         self.build.write_feeds(Path(config.site_dir))
 
-    def _edition(self, config: MkDocsConfig) -> Edition | None:
-        return self.build.edition(configuration.language(config))
+    def _editions(self, config: MkDocsConfig) -> tuple[Edition, ...]:
+        return self.build.editions(configuration.language(config))
 
-    def _tell_templates(self, context: TemplateContext, config: MkDocsConfig, twins: Mapping[str, File] | None) -> None:
-        told = self._interface(config, twins)
+    def _tell_templates(self, context: TemplateContext, config: MkDocsConfig, file: File | None) -> None:
+        told = self._interface(config, file)
         context["playbook"] = told  # type: ignore[typeddict-unknown-key]
         if told.languages:
             config.extra["alternate"] = told.alternate
 
-    def _interface(self, config: MkDocsConfig, twins: Mapping[str, File] | None) -> Interface:
-        edition = self._edition(config) or self.build.site.editions[0]
+    def _interface(self, config: MkDocsConfig, file: File | None) -> Interface:
+        edition = next(iter(self._editions(config)), self.build.site.editions[0])
         return interface(
             self.build.homes,
+            self.build.homes_of(file.edition) if isinstance(file, PageFile) else self.build.homes,
             {**NAMES, **configuration.language_names(config)},
             edition.language or "",
-            twins,
+            getattr(file, "alternates", None),
             config.site_url or "",
             strings(self._spoken(edition, config)),
         )

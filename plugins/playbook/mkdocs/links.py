@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playbook.site import Edition, Page, Site
     from playbook.targets import Target
 
-    Address = Callable[[Edition, Page], str]
+    Address = Callable[[Page], str]
     FileAddress = Callable[[Edition, str], str]
 
 LOST = Reference("", Kind.LOST)
@@ -109,7 +109,7 @@ class PageReferences:
         edition = target.edition or self.edition
         if target.page is None:  # a text that the page includes leads to itself, that is, to the page
             return Reference(f"#{target.anchor}", target.kind) if target.document is self.document else LOST
-        address = self.address(edition, target.page)
+        address = self.address(target.page)
         if target.anchor:
             address += f"#{target.anchor}"
         heading = self.site.heading(target.page.document, target.anchor) if target.anchor else None

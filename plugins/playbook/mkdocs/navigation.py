@@ -1,9 +1,9 @@
-"""SUMMARY.md as MkDocs' navigation."""
+"""The tables of contents of a site's sections as MkDocs' navigation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,16 +11,18 @@ from markupsafe import Markup, escape
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
 
+from playbook.editions import ExternalLink
 from playbook.gitbook.summary import Kind
 from playbook.mkdocs.files import PageFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs.structure import StructureItem
 
-    from playbook.gitbook.space import Entry
-    from playbook.site import Edition
+    from playbook.editions import Edition
+    from playbook.editions import Section as SiteSection
+    from playbook.gitbook.space import Entry, Page
 
     Items = list[StructureItem]
 
@@ -30,7 +32,7 @@ _IN_URL = "%/:?#[]@!$&()*+,;=~"
 
 @dataclass
 class Builder:
-    """Makes the navigation of one language.
+    """Makes the navigation of one section in one language.
 
     A page with children is a section whose first child is the page, as Material's
     `navigation.indexes` wants it. The first mention of a page is the page, later ones are links.
@@ -48,18 +50,37 @@ class Builder:
         self._separated = False
         """Whether a separator stands before the next item."""
 
+    @property
+    def home(self) -> HostPage | None:
+        """The home page of the section."""
+        home = self.edition.home
+        return self.pages.get(home.path) if home is not None else None
+
     def build(self) -> Items:
-        """The items of the top level."""
+        """The items of the top level, for a site that has no other section."""
         items = self._items(self.edition.space.contents)
-        if len(items) == 1 and isinstance(items[0], Section) and self.is_home(items[0].children[0]):
+        if len(items) == 1 and isinstance(items[0], Section) and items[0].children[0] is self.home:
             # Everything lies below the home, as in a language's directory: the home needs no fold.
             items = items[0].children
         return items
 
-    def is_home(self, item: StructureItem) -> bool:
-        """Whether an item is the home page of the language."""
-        home = self.edition.home
-        return home is not None and isinstance(item, HostPage) and item is self.pages.get(home.path)
+    def section(self) -> StructureItem | None:
+        """The section as one item, whose own page is its home; None when it shows nothing."""
+        title = label(self.edition.section.title(self.edition))
+        items = self._items(self.edition.space.contents)
+        home, first = self.home, items[0] if items else None
+        if home is not None and isinstance(first, Section) and first.children[0] is home:
+            below = first.children[1:]
+            if below and not home.is_index:  # the home is only the first page of a group
+                below = [Section(first.title, below)]
+            items = [home, *below, *items[1:]]
+        if home is None or not items or items[0] is not home:
+            return Section(title, items) if items else None
+        if len(items) == 1:
+            home.title = title
+            return home
+        home.file.name = "index"  # what makes it the section's own page
+        return Section(title, items)
 
     def _items(self, entries: Iterable[Entry]) -> Items:
         items: Items = []
@@ -110,25 +131,59 @@ def label(text: str) -> Markup:
     return escape(text)
 
 
-def navigation(builder: Builder, foreign: Items) -> Navigation:
+def navigation(
+    builders: Sequence[Builder], menu: Iterable[SiteSection | ExternalLink], home: Page | None, foreign: Items
+) -> Navigation:
     """The navigation of one language, and after it what other plugins added.
 
     Args:
-        builder: Knows the language's pages.
+        builders: One for each section in the language.
+        menu: The sections of the site, and what stands between them, in the order of the navigation.
+        home: Where the language begins.
         foreign: Items that are not of a space.
     """
-    items = [*builder.build(), *foreign]
-    for page in builder.pages.values():
-        page.parent = page.previous_page = page.next_page = None
+    items = _menu(builders, menu)
+    for builder in builders:
+        for page in builder.pages.values():
+            page.parent = page.previous_page = page.next_page = None
+    items += foreign
     _set_parents(items)
-    reading = builder.reading
-    for before, after in pairwise(reading):
-        before.next_page, after.previous_page = after, before
+    for builder in builders:
+        for before, after in pairwise(builder.reading):
+            before.next_page, after.previous_page = after, before
+    reading = [page for builder in builders for page in builder.reading]
     made = Navigation(items, [*reading, *pages_of(foreign)])
-    made.homepage = next((page for page in builder.pages.values() if builder.is_home(page)), None)
+    made.homepage = next((one.home for one in builders if home is not None and one.edition.home is home), None)
     if made.homepage is not None and made.homepage.is_top_level:
         made.homepage.file.name = "index"  # what MkDocs knows a home by
     return made
+
+
+def _menu(builders: Sequence[Builder], menu: Iterable[SiteSection | ExternalLink]) -> Items:
+    by_section = {id(builder.edition.section): builder for builder in builders}
+    entries = [one for one in menu if isinstance(one, ExternalLink) or id(one) in by_section]
+    if len(entries) == 1:
+        return builders[0].build()
+    language = builders[0].edition.language
+    placed: list[tuple[tuple[str, ...], StructureItem]] = []
+    for one in entries:
+        groups = tuple(group.called(language) for group in one.groups)
+        if isinstance(one, ExternalLink):
+            placed.append((groups, Link(label(one.names.called(language) or one.url), quote(one.url, safe=_IN_URL))))
+        elif (made := by_section[id(one)].section()) is not None and not one.hidden:
+            placed.append((groups, made))
+    return _grouped(placed)
+
+
+def _grouped(placed: Iterable[tuple[tuple[str, ...], StructureItem]]) -> Items:
+    """Items below the titles of the groups that hold them; neighbours in one group share its title."""
+    items: Items = []
+    for title, among in groupby(placed, key=lambda one: one[0][:1]):
+        if title:
+            items.append(Section(label(title[0]), _grouped((groups[1:], item) for groups, item in among)))
+        else:
+            items += (item for _, item in among)
+    return items
 
 
 def foreign_items(items: Iterable[StructureItem]) -> Items:

@@ -80,7 +80,7 @@ def _children(file: PageFile, build: Build) -> tuple[Card, ...]:
     return tuple(
         Card(
             title=escape(page.title),
-            url=build.address(file.edition, page) or "./",
+            url=build.address(page) or "./",
             description=escape(page.description.strip()),
         )
         for page in file.edition.pages

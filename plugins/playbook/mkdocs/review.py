@@ -70,7 +70,7 @@ class ReviewPlugin(Plugin):
         directory = Path(config.site_dir)
         manifest = Manifest(
             version=self.settings.version or None,
-            languages=tuple(edition.language or fallback for edition in self.build.site.editions),
+            languages=tuple(language or fallback for language in self.build.site.by_language),
             pages=tuple(self._published(file, directory, fallback) for file in self.build.files.values()),
         )
         (directory / FILE).write_bytes(manifest.write().encode())
@@ -80,9 +80,9 @@ class ReviewPlugin(Plugin):
         html = (directory / file.dest_uri).read_text(encoding="utf-8")
         return PublishedPage(
             path=page.document.source.path,
-            key="README.md" if page is edition.home else edition.relative(page.path),
+            key=edition.key(page),
             language=edition.language or fallback,
-            url=self.build.address(edition, page),
+            url=self.build.address(page),
             title=page.document.title or page.title,
             section=next(iter(page.ancestors), ""),
             source_digest=digest(page.document.source.text),

@@ -21,13 +21,14 @@ class Language:
     name: str
     """Its name in itself (`Français`)."""
     url: str
-    """Where the switch leads, relative to the site's root: the page in that language, or else its home."""
+    """Where the switch leads, relative to the site's root: the page in that language, or else the home of its section,
+    or of the language."""
     absolute: str
     """The page in that language in full; empty when there is none or when the site's address is not known."""
     current: bool
     """Whether the page is in this language."""
     missing: bool
-    """Whether the page does not exist in this language, so that the switch leads to its home."""
+    """Whether the page does not exist in this language, so that the switch leads to a home."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Interface:
 
 def interface(
     homes: Mapping[str, str],
+    nearest: Mapping[str, str],
     names: Mapping[str, str],
     current: str,
     twins: Mapping[str, File] | None,
@@ -69,6 +71,7 @@ def interface(
 
     Args:
         homes: The address of each language's home, relative to the site's root, the default language first.
+        nearest: Where the switch leads in each language in which the page does not exist.
         names: What each language calls itself.
         current: The language that is being built.
         twins: The page in each language in which it exists; None where there is no page (`404.html`).
@@ -76,9 +79,9 @@ def interface(
         text: What the templates say.
     """
     languages = []
-    for language, home in homes.items():
+    for language in homes:
         twin = None if twins is None else twins.get(language)
-        url = home if twin is None else twin.url.removeprefix("./")
+        url = nearest[language] if twin is None else twin.url.removeprefix("./")
         languages.append(
             Language(
                 language=language,

@@ -147,16 +147,16 @@ def twins_reviewed_differently(site: Site) -> Iterator[Finding]:
     found = site.once(reviews)
     if found is None:
         return
-    first = site.editions[0]
+    first = site.editions[0].language
     for edition, page, review in found.pages():
-        twin = site.twin(page, first.language) if edition is not first else None
-        other = found.of(first, twin) if twin is not None else None
+        twin = site.twin(page, first) if edition.language != first else None
+        other = found.of(site.edition(twin), twin) if twin is not None else None
         if twin is None or other is None:
             continue
         for key in ("version", "state"):
             here, there = getattr(review, key), getattr(other, key)
             if here != there:
-                message = f"the {key} is {_told(here)} here and {_told(there)} in {first.language!r}"
+                message = f"the {key} is {_told(here)} here and {_told(there)} in {first!r}"
                 yield at(page.document, key, message, f"see {twin.document.source.path}")
 
 

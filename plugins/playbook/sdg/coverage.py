@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.sdg.catalogue import Kind
 from playbook.sdg.framework import COVERED
-from playbook.sdg.pages import key_of, title_of
+from playbook.sdg.pages import address_of, key_of, title_of
 from playbook.sdg.text import NONE, anchor, plain, table
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def _by_page(writer: Writer) -> str:
     words = writer.words
     cells = []
     for subject in writer.found.subjects[:MOST_ROWS]:
-        language, found, other = writer.page(subject)
-        row = [anchor(title_of(found), f"/pages/{language}/{found.path}") + escape(other)]
+        found, other = writer.page(subject)
+        row = [anchor(title_of(found), address_of(found)) + escape(other)]
         for kind in COVERED:
             cited = [entry for entry in writer.catalogue.of(kind).values() if entry.key in subject.cited]
             row.append(", ".join(map(writer.anchor, cited)) or NONE)
@@ -76,8 +76,8 @@ def _by_entry(writer: Writer, kind: Kind) -> str:
         listed = []
         citing = writer.found.citing(entry.key)
         for subject in citing[:MOST_IN_CELL]:
-            language, found, other = writer.page(subject)
-            listed.append(anchor(title_of(found), f"/pages/{language}/{found.path}") + escape(other))
+            found, other = writer.page(subject)
+            listed.append(anchor(title_of(found), address_of(found)) + escape(other))
         if len(citing) > MOST_IN_CELL:
             listed.append(anchor(words["more"].format(count=len(citing) - MOST_IN_CELL), f"/{key_of(entry)}"))
         cells.append((writer.anchor(entry), ", ".join(listed) or f"<em>{escape(words['coverage.no'])}</em>"))
@@ -109,7 +109,7 @@ def _open_targets(writer: Writer) -> str:
     return "\n".join(lines)
 
 
-def cells(found: Framework, language: str, address: Callable[[str, Page], str]) -> list[dict[str, Any]]:
+def cells(found: Framework, language: str, address: Callable[[Page], str]) -> list[dict[str, Any]]:
     """One row for each page and entry that it covers, the same in every language but for names and addresses.
 
     Args:
@@ -119,8 +119,7 @@ def cells(found: Framework, language: str, address: Callable[[str, Page], str]) 
     """
     made: list[dict[str, Any]] = []
     for subject in found.subjects:
-        spoken = language if language in subject.pages else next(iter(subject.pages))
-        page_ = subject.pages[spoken]
+        page_ = subject.pages[language if language in subject.pages else next(iter(subject.pages))]
         made.extend(
             {
                 "kind": str(entry.kind),
@@ -128,7 +127,7 @@ def cells(found: Framework, language: str, address: Callable[[str, Page], str]) 
                 "name": entry.title(language),
                 "page": title_of(page_),
                 "path": subject.path,
-                "address": address(spoken, page_),
+                "address": address(page_),
             }
             for entry in found.catalogue.entries()
             if entry.key in subject.cited

@@ -34,7 +34,7 @@ class Subject:
     """A page in all its languages."""
 
     path: str
-    """Of its file, as seen from each language."""
+    """Of its section and, inside of it, of its file, as seen from each language."""
     pages: Mapping[str, Page]
     """By language, the default first; not every language need have it."""
     cited: frozenset[Key]
@@ -75,7 +75,7 @@ class Framework:
         """The pages that cite the framework, in the reading order of the default language."""
         pages: dict[str, dict[str, Page]] = defaultdict(dict)
         for edition, page in self.site.pages():
-            pages["README.md" if page is edition.home else edition.relative(page.path)][edition.language or ""] = page
+            pages[edition.key(page)][edition.language or ""] = page
         subjects = []
         for path, by_language in pages.items():
             cited = frozenset(

@@ -1,7 +1,7 @@
 """The pages of the framework in one language, as Markdown in GitBook's dialect.
 
-Their links name what they lead to by keys: `/goal/3` an entry, `/goal` its list, `/coverage`, `/pages/LANGUAGE/PATH` a
-page of the site, `/files/NAME` a download. The host turns keys into addresses.
+Their links name what they lead to by keys: `/goal/3` an entry, `/goal` its list, `/coverage`, `/pages/PATH` a page of the
+site, `/files/NAME` a download. The host turns keys into addresses.
 """
 
 from __future__ import annotations
@@ -95,23 +95,22 @@ class Writer:
             for one in self.catalogue.related(entry, kind)
         )
 
-    def page(self, subject: Subject) -> tuple[str, Page, str]:
-        """The page of a subject in the language, or else in another: language, page, what is said about that."""
+    def page(self, subject: Subject) -> tuple[Page, str]:
+        """The page of a subject in the language, or else in another, and what is said about that."""
         language = self.language if self.language in subject.pages else next(iter(subject.pages))
         name = NAMES.get(language, language)
         other = "" if language in ("", self.language) else f" ({self.words['other_language'].format(language=name)})"
-        return language, subject.pages[language], other
+        return subject.pages[language], other
 
     def pages(self, entry: Entry) -> list[tuple[str, str, str]]:
         """The pages of the site that deal with an entry or link to it: title, address, which of the two."""
         found = []
         for subject in self.found.citing(entry.key):
-            language, page, other = self.page(subject)
-            found.append((title_of(page) + other, f"/pages/{language}/{page.path}", self.words["pages.cites"]))
+            page, other = self.page(subject)
+            found.append((title_of(page) + other, address_of(page), self.words["pages.cites"]))
         for edition, page in self.found.linking.get(entry.key, ()):
             if (edition.language or self.language) == self.language:
-                address = f"/pages/{edition.language or ''}/{page.path}"
-                found.append((title_of(page), address, self.words["pages.links"]))
+                found.append((title_of(page), address_of(page), self.words["pages.links"]))
         return found
 
     def page_list(self, entry: Entry) -> str:
@@ -140,6 +139,11 @@ class Writer:
 def title_of(page: Page) -> str:
     """What a page calls itself."""
     return page.document.title or page.title
+
+
+def address_of(page: Page) -> str:
+    """The key of a page of the site: where its file is in the project."""
+    return f"/pages/{page.document.source.path}"
 
 
 def rows(cells: Iterable[tuple[str, ...]], caption: str, heads: tuple[str, ...]) -> str:

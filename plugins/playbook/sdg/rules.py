@@ -235,7 +235,7 @@ def entry_without_language(site: Site) -> Iterator[Finding]:
     found = site.once(framework)
     if found is None:
         return
-    languages = [edition.language for edition in site.editions if edition.language]
+    languages = [language for language in site.by_language if language]
     told: set[tuple[object, str]] = set()
     for entry, span in _own_entries(found):
         for language in languages:

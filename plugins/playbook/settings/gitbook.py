@@ -22,14 +22,29 @@ OFF = "off"
 """The level of a rule that is not to report anything."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpaceSettings:
     """A space of the site."""
 
     directory: str
     """The directory of its `.gitbook.yaml`, relative to that of `mkdocs.yml`."""
     language: str | None = None
-    """Needed when there are several."""
+    """Needed when another one has a language."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The directory of each language inside it, as for `GitBookSettings.languages`."""
+    path: str | None = None
+    """Where its section begins below the root of the language, without slashes at its ends; spaces of one path are one
+    section in several languages. Without it, the first of a language is the main section, which begins at the root,
+    and others have the name of their directory."""
+    title: str = ""
+    """What the navigation calls the section; the title of its home page unless given."""
+    description: str = ""
+    icon: str = ""
+    """The Font Awesome name."""
+    group: str = ""
+    """The heading above the section in the navigation."""
+    hidden: bool = False
+    """Whether the navigation leaves the section out."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +52,17 @@ class GitBookSettings:
     """The options of `playbook/gitbook`."""
 
     spaces: tuple[SpaceSettings, ...] = ()
-    """One space per language, the default language first; without it, those of `docs.yaml`, or else `docs_dir`."""
+    """The default language first; without it, those of `docs.yaml`, or else `docs_dir`."""
+    site_file: str = ""
+    """The `docs.yaml`, relative to `mkdocs.yml`; unless given, one beside it or in `docs_dir`."""
     languages: Mapping[str, str] = field(default_factory=dict)
     """The directory of each language inside the only space, relative to its content root; the longest that fits a
     page is its own, `.` takes the rest. The first is the default language."""
     own_urls: tuple[str, ...] = ()
     """Addresses under which GitBook publishes this site: links to them become links to the pages here."""
+    space_ids: Mapping[str, str] = field(default_factory=dict)
+    """What the ids of spaces in addresses of GitBook's editor (`https://app.gitbook.com/s/ID/…`) stand for: the directory
+    of a space of this site, relative to `mkdocs.yml`, or the address of another published site."""
     rules: Mapping[str, Severity | None] = field(default_factory=dict)
     """By code, another severity for a rule; None switches it off."""
     visitor: Mapping[str, Any] = field(default_factory=lambda: {"claims": {"unsigned": {}}})
@@ -63,8 +83,10 @@ class GitBookSettings:
         given = {key: value for key, value in values.items() if value is not None}
         settings = cls(
             spaces=_spaces(given.get("spaces", ())),
-            languages=_languages(given.get("languages", {})),
+            site_file=options.path(given["site_file"], "site_file") if "site_file" in given else "",
+            languages=_languages(given.get("languages", {}), "languages"),
             own_urls=_own_urls(given.get("own_urls", ())),
+            space_ids=_space_ids(given.get("space_ids", {})),
             rules=_rules(given.get("rules", {})),
             visitor=_visitor(given.get("visitor", {})),
             openapi=_openapi(given.get("openapi", {})),
@@ -73,6 +95,8 @@ class GitBookSettings:
         if settings.spaces and settings.languages:
             problem = "it splits one space into languages, but several spaces are given"
             raise SettingsError("languages", problem, "give the language of each space, or only `languages`")
+        if settings.site_file and (settings.spaces or settings.languages):
+            raise SettingsError("site_file", "the spaces are named twice", "take `site_file` away, or the other option")
         return settings
 
 
@@ -84,35 +108,53 @@ def _cache(value: object) -> str:
 
 def _spaces(value: object) -> tuple[SpaceSettings, ...]:
     spaces: list[SpaceSettings] = []
-    languages: set[str | None] = set()
+    known = [option.name for option in fields(SpaceSettings)]
     for number, entry in enumerate(options.items(value, "spaces")):
         key = f"spaces[{number}]"
         if isinstance(entry, str):
             entry = {"directory": entry}  # noqa: PLW2901 - the short form of the same entry
-        values = options.mapping(entry, key)
-        options.known(values, ("directory", "language"), f"{key}.")
-        directory = options.path(values.get("directory"), f"{key}.directory")
+        values = {name: given for name, given in options.mapping(entry, key).items() if given is not None}
+        options.known(values, known, f"{key}.")
         language = values.get("language")
-        code = None if language is None else options.language(language, f"{key}.language")
-        if spaces and (code is None or None in languages):
-            raise SettingsError(f"{key}.language", "several spaces need a language each")
-        if code in languages:
-            raise SettingsError(f"{key}.language", f"{code!r} is the language of another space already")
-        languages.add(code)
-        spaces.append(SpaceSettings(directory, code))
+        if language is not None and values.get("languages"):
+            raise SettingsError(f"{key}.languages", "it splits a space into languages, but the space has one")
+        spaces.append(
+            SpaceSettings(
+                directory=options.path(values.get("directory"), f"{key}.directory"),
+                language=None if language is None else options.language(language, f"{key}.language"),
+                languages=_languages(values.get("languages", {}), f"{key}.languages"),
+                path=_section_path(values["path"], f"{key}.path") if "path" in values else None,
+                title=options.text(values.get("title", ""), f"{key}.title"),
+                description=options.text(values.get("description", ""), f"{key}.description"),
+                icon=options.text(values.get("icon", ""), f"{key}.icon"),
+                group=options.text(values.get("group", ""), f"{key}.group"),
+                hidden=options.like(False, values.get("hidden", False), f"{key}.hidden") is True,
+            )
+        )
+    if any(one.language or one.languages for one in spaces):
+        for number, one in enumerate(spaces):
+            if not one.language and not one.languages:
+                hint = "several languages need to be told apart: write `language: en`"
+                raise SettingsError(f"spaces[{number}].language", "other spaces say their language", hint)
     return tuple(spaces)
 
 
-def _languages(value: object) -> dict[str, str]:
+def _section_path(value: object, key: str) -> str:
+    if not isinstance(value, str) or any(step in (".", "..") for step in value.split("/")):
+        raise SettingsError(key, f"a path below the site is wanted, not {value!r}", "write it like 'api'")
+    return value.strip().strip("/")
+
+
+def _languages(value: object, key: str) -> dict[str, str]:
     languages: dict[str, str] = {}
-    for code, directory in options.mapping(value, "languages").items():
-        language = options.language(code, f"languages.{code}")
-        path = options.path(directory, f"languages.{language}").removeprefix("/")
+    for code, directory in options.mapping(value, key).items():
+        language = options.language(code, f"{key}.{code}")
+        path = options.path(directory, f"{key}.{language}").removeprefix("/")
         normal = os.path.normpath(path or ".").replace("\\", "/")
         if normal.startswith(".."):
-            raise SettingsError(f"languages.{language}", f"{directory!r} lies outside the space")
+            raise SettingsError(f"{key}.{language}", f"{directory!r} lies outside the space")
         if normal in languages.values():
-            raise SettingsError(f"languages.{language}", f"{directory!r} is the directory of another language already")
+            raise SettingsError(f"{key}.{language}", f"{directory!r} is the directory of another language already")
         languages[language] = normal
     return languages
 
@@ -126,6 +168,13 @@ def _own_urls(value: object) -> tuple[str, ...]:
             raise SettingsError(f"own_urls[{number}]", f"{url!r} is no address of a site", hint)
         urls.append(f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}/")
     return tuple(urls)
+
+
+def _space_ids(value: object) -> dict[str, str]:
+    return {
+        str(name): options.path(place, f"space_ids.{name}")
+        for name, place in options.mapping(value, "space_ids").items()
+    }
 
 
 def _rules(value: object) -> dict[str, Severity | None]:
