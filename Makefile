@@ -4,6 +4,7 @@
 #   make build   the site in site/, strict: any warning stops it
 #   make check   what `playbook check` says about the pages; any warning stops it
 #   make figures redraw the figures of every language from assets/
+#   make templates  make the downloadable documents of every language from assets/
 #   make test    the test suite (make test ARGS="-k summary" for a part of it)
 #   make conformance  the table of what is read of GitBook's dialect, and a page that shows it
 #   make lint    ruff, mypy and the import rules
@@ -23,7 +24,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build check figures test conformance lint clean
+.PHONY: serve build check figures templates test conformance lint clean
 .DEFAULT_GOAL := build
 
 serve: $(VENV)/.site
@@ -37,6 +38,9 @@ check: $(VENV)/.site
 
 figures: $(VENV)/.site
 	$(BIN)/playbook figures draw
+
+templates: $(VENV)/.dev
+	$(BIN)/python assets/templates/build.py
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist loadscope $(ARGS)
