@@ -60,11 +60,11 @@ clean:
 
 # A stamp per set of packages: a second run installs nothing until the pins change.
 $(VENV)/.site: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[site]"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[site,external]"
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[site,dev]"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[site,external,dev]"
 	@touch $@ $(VENV)/.site
 
 $(BIN)/python:

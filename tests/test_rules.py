@@ -4,7 +4,7 @@ A case is a mapping: `case` (what it shows), `files` (text by path), `expected` 
 and where needed `bytes` (hexadecimal, by path), `repeat` ([text, count] by path), `pictures` (what `picture` is to
 draw, and `first` bytes of it to keep, by path), `links` (the target of a symbolic link, by path), `settings` (of the
 plugin), `figures`, `sdg` and `review` (those of the plugins of these names), `url` (where the site is published),
-`today` (a date). A project without SUMMARY.md is given one that lists README.md, unless the
+`external` (state, reason and new address, by address), `today` (a date). A project without SUMMARY.md is given one that lists README.md, unless the
 case says `summary: false`.
 """
 
@@ -27,6 +27,7 @@ from playbook.diagnostics import RULES
 from playbook.reports import text
 from playbook.settings import FigureSettings, GitBookSettings, ReviewSettings, SdgSettings
 from playbook.site import Site
+from playbook.web import Answer, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,6 +104,9 @@ def test_rule(
     settings = GitBookSettings.from_mapping(case.get("settings", {}))
     figures = FigureSettings.from_mapping(case.get("figures", {}))
     site = replace(Site.read(root, root / case.get("docs_dir", "."), settings, figures), url=case.get("url", ""))
+    if "external" in case:
+        learnt = {url: Answer(State(state), *more) for url, (state, *more) in case["external"].items()}
+        site = replace(site, external=learnt)
     if "sdg" in case:
         site = replace(site, sdg=SdgSettings.from_mapping(case["sdg"]))
     if "review" in case:

@@ -16,7 +16,7 @@ from playbook.markdown.slugs import Ids, github_id, heading_id
 from playbook.settings import FigureSettings, ReviewSettings, SdgSettings, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from playbook.diagnostics import Problem
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from playbook.markdown.headings import Heading
     from playbook.settings import GitBookSettings
     from playbook.source import Source
+    from playbook.web import Answer
 
     T = TypeVar("T")
 
@@ -55,6 +56,8 @@ class Site:
     """What is kept between runs."""
     url: str = ""
     """Where it is published (`site_url` of `mkdocs.yml`); empty when nobody says it."""
+    external: Mapping[str, Answer] = field(default_factory=dict)
+    """What was learnt of addresses on the web, without their anchors; empty unless somebody asked for it."""
 
     @classmethod
     def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:

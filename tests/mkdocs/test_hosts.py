@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request  # noqa: TID251 - the test is the reader of the preview
+import urllib.request
 from contextlib import contextmanager
 
 import pytest
@@ -88,7 +88,7 @@ def wait_for(url, text):
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310, TID251 - our own preview
+            with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 - our own preview
                 page = answer.read().decode()
         except OSError:
             page = ""

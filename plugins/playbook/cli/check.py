@@ -12,8 +12,19 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook import checks
-from playbook.cli.common import EXISTING, Mistake, codes_of, is_single, named_for, project_of, sites, told
+from playbook.cli.common import (
+    EXISTING,
+    Mistake,
+    codes_of,
+    is_single,
+    named_for,
+    project_of,
+    sites,
+    told,
+    with_answers,
+)
 from playbook.diagnostics import RULES, Severity
+from playbook.links import external_rules
 from playbook.reports import baseline, github, json_, sarif, text
 from playbook.reports.output import write_whole
 from playbook.reports.summary import number, summary
@@ -56,6 +67,7 @@ TOLD = 10
 @click.option(
     "--baseline", "known", type=click.Path(dir_okay=False, path_type=Path), help="Known findings to pass over."
 )
+@click.option("--external", is_flag=True, help="Ask other sites, too, whether the pages that are linked are there.")
 @click.option("--update-baseline", "update", is_flag=True, help="Write all that is found to the file of --baseline.")
 def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     paths: tuple[Path, ...],
@@ -66,6 +78,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     select: str,
     ignore: str,
     known: Path | None,
+    external: bool,  # noqa: FBT001 - the same
     update: bool,  # noqa: FBT001 - the same
 ) -> None:
     """Say what is wrong in a project or in any GitBook space.
@@ -77,6 +90,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     if update and known is None:
         raise Mistake("--update-baseline needs the file that it writes\n    hint: --baseline FILE")
     codes = (codes_of(select) or frozenset(RULES)) - codes_of(ignore)
+    codes = codes if external else codes - external_rules.CODES
     words = select.upper().replace(",", " ").split()
     asked = {code: RULES[code].severity for code in words if code in RULES and RULES[code].on_request}
     after = ""
@@ -95,7 +109,7 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
 
 
 def _found(
-    paths: Iterable[Path], codes: Collection[str], asked: Mapping[str, Severity]
+    paths: Iterable[Path], codes: frozenset[str], asked: Mapping[str, Severity]
 ) -> tuple[list[Diagnostic], list[Path]]:
     """What is found in all sites, each finding once, and the directories and files that it is about."""
     diagnostics: dict[Diagnostic, None] = {}
@@ -103,6 +117,8 @@ def _found(
     for (project, path), files in _projects(paths).items():
         for site in sites(project):
             checks.check_settings(site.settings)
+            if codes & external_rules.CODES:
+                site = with_answers(site, files)  # noqa: PLW2901 - the same site, of which more is known
             found: Iterable[Diagnostic] = checks.run(_following(site, codes, asked))
             if files:
                 found = [one for one in found if Path(os.path.normpath(site.root / one.location.path)) in files]

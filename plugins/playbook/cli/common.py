@@ -15,11 +15,12 @@ from playbook.diagnostics import RULES
 from playbook.discovery import find
 from playbook.gitbook.site_file import SITE_FILES
 from playbook.init import CONFIGURATION
+from playbook.links import external
 from playbook.settings import load_project
 from playbook.site import Site, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from playbook.diagnostics import Diagnostic
     from playbook.discovery import Repository
@@ -61,6 +62,24 @@ def sites(path: Path) -> Iterator[Site]:
         yield candidate.site(repository.top)
     for line in beside(repository):
         click.echo(line, err=True)
+
+
+def with_answers(site: Site, files: Sequence[Path] = ()) -> Site:
+    """A site with what is learnt of the addresses on the web that it links to, or that some of its pages do.
+
+    Raises:
+        Mistake: What asks them is not installed.
+    """
+    try:
+        polite = external.visits(site)
+    except ImportError as error:
+        hint = "pip install 'govstack-playbook[external]'"
+        raise Mistake(f"--external needs {error.name}, which is not installed\n    hint: {hint}") from error
+    urls = external.addresses(site, files)
+    label = f"{len(urls):,} {'address' if len(urls) == 1 else 'addresses'} on the web"
+    with click.progressbar(length=len(urls), label=label, file=sys.stderr, show_pos=True) as bar:
+        answers = external.ask(urls, polite, site.cache, lambda _: bar.update(1))
+    return replace(site, external=answers)
 
 
 def is_single(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from playbook import checks
-from playbook.cli.common import EXISTING, Mistake, codes_of, sites, told
+from playbook.cli.common import EXISTING, Mistake, codes_of, sites, told, with_answers
 from playbook.fixes import Tally, fixes
 from playbook.settings import SettingsError
 
@@ -17,7 +17,8 @@ from playbook.settings import SettingsError
 @click.argument("paths", type=EXISTING, nargs=-1, metavar="[PATH]...")
 @click.option("--diff", "only_show", is_flag=True, help="Write nothing; print the difference, and exit with 1 for one.")
 @click.option("--select", metavar="CODES", default="", help="Cure only what these rules find, as in GB018,LNK004.")
-def fix(paths: tuple[Path, ...], select: str, *, only_show: bool) -> None:
+@click.option("--external", is_flag=True, help="Ask other sites, too, where the pages that are linked have moved.")
+def fix(paths: tuple[Path, ...], select: str, *, only_show: bool, external: bool) -> None:
     """Cure what is mechanically wrong, in place, without touching any other line.
 
     A PATH is what `playbook check` takes; files keep their line ends. Exit status: 0 when every file is as it should be,
@@ -29,6 +30,8 @@ def fix(paths: tuple[Path, ...], select: str, *, only_show: bool) -> None:
         for path in paths or (Path(),):
             for site in sites(path):
                 checks.check_settings(site.settings)
+                if external:
+                    site = with_answers(site)  # noqa: PLW2901 - the same site, of which more is known
                 for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
                     click.echo(line, nl=False)
     except SettingsError as error:

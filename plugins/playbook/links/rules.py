@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playbook.diagnostics import Severity, rule
 from playbook.gitbook.lookup import How
-from playbook.links import page_rules, redirect_rules, target_rules, text_rules
+from playbook.links import external_rules, page_rules, redirect_rules, target_rules, text_rules
 from playbook.links.removal import without_link
 from playbook.links.resolved import SAFE, Resolved, lost, resolved
 from playbook.links.suggestions import Suggestions
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playbook.site import Site
     from playbook.targets import Target
 
-__all__ = ["page_rules", "redirect_rules", "target_rules", "text_rules"]
+__all__ = ["external_rules", "page_rules", "redirect_rules", "target_rules", "text_rules"]
 
 RENAMED = (How.CASE, How.UNICODE)
 """Look-ups that succeed here and would not on every server."""

@@ -3,6 +3,7 @@
 `mkdocs.yml` is read here without MkDocs, so that `playbook check` needs no host.
 """
 
+from playbook.settings.external import ExternalSettings
 from playbook.settings.figures import FIGURES, FigureSettings
 from playbook.settings.gitbook import CACHE, OFF, PLUGIN, GitBookSettings, SpaceSettings
 from playbook.settings.options import SettingsError
@@ -17,6 +18,7 @@ __all__ = [
     "PLUGIN",
     "REVIEW",
     "SDG",
+    "ExternalSettings",
     "FigureSettings",
     "GitBookSettings",
     "Project",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from playbook.diagnostics import CODE, Severity
 from playbook.settings import options
+from playbook.settings.external import ExternalSettings
 from playbook.settings.options import SettingsError
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class GitBookSettings:
     """The file of each OpenAPI description that pages know by a slug or an address, relative to `mkdocs.yml`."""
     cache: str = CACHE
     """The directory in which results are kept between runs, relative to `mkdocs.yml`; empty for none."""
+    external: ExternalSettings = field(default_factory=ExternalSettings)
+    """How `playbook check --external` asks addresses on the web."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> GitBookSettings:
@@ -91,6 +94,7 @@ class GitBookSettings:
             visitor=_visitor(given.get("visitor", {})),
             openapi=_openapi(given.get("openapi", {})),
             cache=_cache(values.get("cache", CACHE)),
+            external=ExternalSettings.from_mapping(given.get("external", {})),
         )
         if settings.spaces and settings.languages:
             problem = "it splits one space into languages, but several spaces are given"
