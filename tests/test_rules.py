@@ -4,7 +4,8 @@ A case is a mapping: `case` (what it shows), `files` (text by path), `expected` 
 and where needed `bytes` (hexadecimal, by path), `repeat` ([text, count] by path), `pictures` (what `picture` is to
 draw, and `first` bytes of it to keep, by path), `links` (the target of a symbolic link, by path), `settings` (of the
 plugin), `figures`, `sdg` and `review` (those of the plugins of these names), `url` (where the site is published),
-`external` (state, reason and new address, by address), `today` (a date). A project without SUMMARY.md is given one that lists README.md, unless the
+`external` (state, reason and new address, by address), `today` (a date), `history` (commits before these files: `date`,
+`files`, `tag`; None takes a file away). A project without SUMMARY.md is given one that lists README.md, unless the
 case says `summary: false`.
 """
 
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import repositories
 import yaml
 from pictures import picture
 
@@ -30,7 +32,7 @@ from playbook.site import Site
 from playbook.web import Answer, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PACKAGE = Path(playbook.__file__).parent
 DIRECTORY = Path(__file__).parent / "rules"
@@ -67,7 +69,7 @@ def write_project(root: Path, case: dict[str, Any]) -> None:
     files |= {path: bytes.fromhex(data) for path, data in case.get("bytes", {}).items()}
     files |= {path: (text * count).encode() for path, (text, count) in case.get("repeat", {}).items()}
     files |= {path: drawn(**wanted) for path, wanted in case.get("pictures", {}).items()}
-    if case.get("summary", True):
+    if case.get("summary", True) and not (root / "SUMMARY.md").exists():
         files.setdefault("SUMMARY.md", b"* [Home](README.md)\n")
     for path, data in files.items():
         file = root / path
@@ -78,6 +80,13 @@ def write_project(root: Path, case: dict[str, Any]) -> None:
             (root / path).symlink_to(target)
         except OSError:
             pytest.skip("symbolic links need a right that this user does not have")
+
+
+def write_history(root: Path, commits: Sequence[dict[str, Any]]) -> None:
+    if commits:
+        repositories.repository(root)
+    for one in commits:
+        repositories.commit(root, one.get("files", {}), f"{one['date']}T12:00:00Z", one.get("tag", ""))
 
 
 def drawn(first: int | None = None, size: tuple[int, int] = (400, 300), **options: Any) -> bytes:
@@ -97,6 +106,7 @@ def test_rule(
 ) -> None:
     root = tmp_path / "project"
     root.mkdir()
+    write_history(root, case.get("history", ()))
     write_project(root, case)
     if "today" in case:
         noon = datetime.combine(case["today"], time(12), UTC)

@@ -12,6 +12,7 @@ from playbook.figures import file_rules, similar, text_rules, vector_rules
 from playbook.figures import rules as figures_rules
 from playbook.gitbook import rules as gitbook_rules
 from playbook.links import rules as links_rules
+from playbook.review import past_rules
 from playbook.review import rules as review_rules
 from playbook.sdg import rules as sdg_rules
 from playbook.settings import SettingsError
@@ -33,6 +34,7 @@ FEATURES = (
     links_rules,
     sdg_rules,
     review_rules,
+    past_rules,
 )
 """The modules whose rules are followed; importing them registers the rules."""
 
@@ -59,8 +61,8 @@ def run(site: Site) -> tuple[Diagnostic, ...]:
     excuses = _Excuses()
     found: dict[tuple[object, ...], Diagnostic] = {}
     for code, rule in sorted(RULES.items()):
-        severity = site.settings.rules.get(code, None if rule.on_request else rule.severity)
-        if severity is None:
+        set_to = site.settings.rules.get(code, None if rule.on_request else rule.severity)
+        if set_to is None:
             continue
         for finding in rule.check(site):
             start = finding.source.location(finding.span.start)
@@ -72,7 +74,7 @@ def run(site: Site) -> tuple[Diagnostic, ...]:
                 end,
                 code,
                 rule.name,
-                severity,
+                set_to if code in site.settings.rules else finding.severity or set_to,
                 finding.message,
                 finding.hint,
                 finding.edits,

@@ -69,6 +69,8 @@ class Finding:
     hint: str = ""
     """How to cure it."""
     edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
+    """How bad it is here, where that differs from the rule; the settings have the last word."""
 
 
 @dataclass(frozen=True, slots=True)

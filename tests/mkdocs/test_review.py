@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
+import repositories
 
 from playbook.review.manifest import read
 
 SOURCE = Path(__file__).parents[1] / "sites" / "reviewed"
+FIRST, LATER = "2024-03-01T12:00:00Z", "2024-06-01T12:00:00Z"
 
 
 @pytest.fixture(scope="session")
-def site(built):
-    return built("reviewed")
+def root(tmp_path_factory):
+    """The project in a repository of its own, in which one page has changed since it was published."""
+    root = tmp_path_factory.mktemp("reviewed") / "project"
+    shutil.copytree(SOURCE, root)
+    repositories.repository(root)
+    repositories.commit(root, {}, FIRST)
+    changed = root / "docs/en/published.md"
+    repositories.commit(root, {"docs/en/published.md": changed.read_text(encoding="utf-8") + "\nMore.\n"}, LATER)
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(root, build_site, tmp_path_factory):
+    return build_site(root / "mkdocs.yml", tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +38,10 @@ def manifest(site):
 
 
 def test_a_build_says_only_what_is_to_be_said(site):
-    (warning,) = site.warnings
-    assert warning.startswith("docs/fr/strategy/legacy.md:2:14: warning REV014 ")
+    assert [warning.partition(" the ")[0] for warning in site.warnings] == [
+        "docs/en/published.md:2:35: warning REV012",
+        "docs/fr/strategy/legacy.md:2:14: warning REV014",
+    ]
 
 
 def test_the_manifest_names_every_page_in_reading_order(manifest):

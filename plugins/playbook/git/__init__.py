@@ -6,6 +6,19 @@ a repository that is asked, no lock is taken, no hook or pager runs, and nothing
 
 from playbook.git.asking import GitError, environment
 from playbook.git.extraction import LeftOut, borrow, extract
+from playbook.git.history import Revision, history
 from playbook.git.repository import Change, Entry, Repository, Tag
 
-__all__ = ["Change", "Entry", "GitError", "LeftOut", "Repository", "Tag", "borrow", "environment", "extract"]
+__all__ = [
+    "Change",
+    "Entry",
+    "GitError",
+    "LeftOut",
+    "Repository",
+    "Revision",
+    "Tag",
+    "borrow",
+    "environment",
+    "extract",
+    "history",
+]

@@ -21,6 +21,7 @@ REGULAR, LINK, SUBMODULE = "blob", "link", "commit"
 """The kinds of files in a commit."""
 
 _MODES = {"120000": LINK, "160000": SUBMODULE}
+LOG_FORMAT = "--format=%x01%H %at"
 _COMMIT = re.compile(rb"\x01([0-9a-f]{40,64}) (\d+)")
 
 
@@ -219,10 +220,10 @@ class Repository:
         known: dict[str, Change] = {}
         commit: Change | None = None
         first = False
-        asked = ("log", "-z", "--name-only", "--no-renames", "--no-diff-merges", "--format=%x01%H %at", self.commit)
+        asked = ("log", "-z", "--name-only", "--no-renames", "--no-diff-merges", LOG_FORMAT, self.commit)
         for part in self._ask(*asked).split(b"\0"):
-            if (head := _COMMIT.fullmatch(part)) is not None:
-                commit, first = Change(head[1].decode(), _date(head[2].decode())), True
+            if (told := commit_of(part)) is not None:
+                commit, first = told, True
             elif commit is not None and part:
                 # Where a shallow history begins, every file seems to be new.
                 path = os.fsdecode(part.removeprefix(b"\n") if first else part)
@@ -251,6 +252,12 @@ class Repository:
         self, *arguments: str, given: bytes = b"", output: IO[bytes] | None = None, statuses: Sequence[int] = (0,)
     ) -> bytes:
         return ask(self.top or self.git_dir, *arguments, given=given, output=output, statuses=statuses)
+
+
+def commit_of(part: bytes) -> Change | None:
+    """The commit that a part of git's log, asked for with `LOG_FORMAT`, names; None for other parts."""
+    head = _COMMIT.fullmatch(part)
+    return None if head is None else Change(head[1].decode(), _date(head[2].decode()))
 
 
 def _may_be_inside(directory: Path) -> bool:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from playbook.diagnostics import Edit
-from playbook.review.record import KEY, Review, made
+from playbook.review.dates import earliest
+from playbook.review.record import REVIEW, Review
 from playbook.review.states import ReviewState
+from playbook.review.version import version
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -35,11 +37,17 @@ def legacy(description: str) -> Review | None:
     if not description or len(description) > LONGEST:
         return None
     text = " ".join(description.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    text, date = _take(text, _words().date, _date)
-    text, number = _take(text, _VERSION, lambda found: {"version": found["version"]})
-    text, turn = _take(text, _ROUND, lambda found: {"round": found["round"]})
+    told = {}
+    for key, pattern, read in (
+        ("date", _words().date, _date),
+        ("version", _VERSION, _version),
+        ("round", _ROUND, _round),
+    ):
+        if (found := pattern.search(text)) is not None and (value := read(found)):
+            text = f"{text[: found.start()]} {text[found.end() :]}"
+            told[key] = value
     state = _state(text)
-    return Review.model_validate({**date, **number, **turn, "state": state}) if state is not None else None
+    return Review.model_validate({**told, "state": state}) if state is not None else None
 
 
 def conversion(document: Document, review: Review) -> tuple[Edit, ...]:
@@ -58,30 +66,32 @@ def conversion(document: Document, review: Review) -> tuple[Edit, ...]:
     if text[start - 1] != "\n" or text[end:line_end].strip():
         return ()  # in braces, or a comment follows
     told = {key: value for key, value in review.model_dump(mode="json").items() if value}
-    if KEY not in meta.values:
+    if REVIEW.key not in meta.values:
         lines = (f'  {key}: "{value}"' if key == "version" else f"  {key}: {value}" for key, value in told.items())
-        return (Edit(Span(start, line_end), "\n".join((f"{KEY}:", *lines))),)
-    written = meta.values[KEY]
+        return (Edit(Span(start, line_end), "\n".join((f"{REVIEW.key}:", *lines))),)
+    written = meta.values[REVIEW.key]
     if isinstance(written, dict) and all(written.get(key) for key in told):
         return (Edit(Span(start, line_end + 1), ""),)
     return ()
 
 
-def _take(text: str, pattern: re.Pattern[str], read: Any) -> tuple[str, dict[str, Any]]:  # noqa: ANN401 (a function)
-    """A text without the first match that can be used, and what that says."""
-    for found in pattern.finditer(text):
-        values = read(found)
-        if not made(values)[1]:
-            return f"{text[: found.start()]} {text[found.end() :]}", values
-    return text, {}
-
-
-def _date(found: re.Match[str]) -> dict[str, str]:
-    """The date of a match, as exact as it is written."""
-    if found["iso"]:
-        return {"date": found["iso"]}
+def _date(found: re.Match[str]) -> str:
+    """The date of a match, as exact as it is written; empty when the calendar has no such day."""
     day = f"-{int(found['day']):02}" if found["day"] else ""
-    return {"date": f"{found['year']}-{_words().months[found['month']]:02}{day}"}
+    date = found["iso"] or f"{found['year']}-{_words().months[found['month']]:02}{day}"
+    try:
+        earliest(date)
+    except ValueError:
+        return ""
+    return date
+
+
+def _version(found: re.Match[str]) -> str:
+    return found["version"] if version(found["version"]) is not None else ""
+
+
+def _round(found: re.Match[str]) -> str:
+    return found["round"]
 
 
 def _state(text: str) -> ReviewState | None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from playbook.review import record
+from playbook.gitbook.keys import conform
+from playbook.gitbook.positioned_yaml import Places
 from playbook.review.legacy import legacy
-from playbook.review.record import KEYS, Review, made
+from playbook.review.record import MALFORMED, REVIEW, Review
 from playbook.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playbook.review.record import Record
+    from playbook.gitbook.front_matter import FrontMatter
     from playbook.settings import ReviewSettings
     from playbook.site import Edition, Page, Site
 
@@ -25,6 +26,10 @@ class Reviews:
 
     site: Site
     settings: ReviewSettings
+    folders: Mapping[str, Review]
+    """What the project says by directory in a language,"""
+    groups: Mapping[str, Review]
+    """and by title of what is above a page in SUMMARY.md."""
 
     def pages(self) -> Iterator[tuple[Edition, Page, Review]]:
         """The pages that have a review, edition by edition."""
@@ -34,39 +39,32 @@ class Reviews:
 
     def of(self, edition: Edition, page: Page) -> Review | None:
         """The review of a page, with what the project says for it; None when neither says anything."""
-        own = self.own(page)
-        values = {**self._defaults(edition, page), **(own.model_dump(exclude_unset=True) if own is not None else {})}
-        return made(values)[0] if values else None
+        if id(page) not in self._known:
+            own, default = said(page.document.front_matter), self._default(edition, page)
+            self._known[id(page)] = default if own is None else own.over(default)
+        return self._known[id(page)]
 
-    def own(self, page: Page) -> Review | None:
-        """What a page says itself, in its record or, where that has no state, in its description."""
-        own = self.record(page).review
-        if own is not None and own.state is not None:
-            return own
-        told = legacy(page.description)
-        if told is None or own is None:
-            return told or own
-        return made({**told.model_dump(exclude_unset=True), **own.model_dump(exclude_unset=True)})[0]
-
-    def record(self, page: Page) -> Record:
-        """What a page says itself."""
-        if id(page) not in self._records:
-            self._records[id(page)] = record.read(page.document.front_matter)
-        return self._records[id(page)]
-
-    def _defaults(self, edition: Edition, page: Page) -> dict[str, Any]:
+    def _default(self, edition: Edition, page: Page) -> Review | None:
         """What the project says of a page: by directory, the outermost first, and by what is above it in SUMMARY.md."""
-        defaults = self.settings.defaults
-        values: dict[str, Any] = {}
-        for directory in _directories(edition.relative(page.path)):
-            values |= defaults.folders.get(directory, {})
-        for title in page.ancestors:
-            values |= defaults.groups.get(title, {})
-        return values
+        said = [self.folders.get(directory) for directory in _directories(edition.relative(page.path))]
+        said += [self.groups.get(title) for title in page.ancestors]
+        default = None
+        for one in said:
+            default = default if one is None else one.over(default)
+        return default
 
     @cached_property
-    def _records(self) -> dict[int, Record]:
+    def _known(self) -> dict[int, Review | None]:
         return {}
+
+
+def said(meta: FrontMatter) -> Review | None:
+    """What a page says itself, in its record or, where that has no state, in its description."""
+    own = REVIEW.read(meta).value
+    if own is not None and own.state is not None:
+        return own
+    told = legacy(str(meta.values.get("description") or ""))
+    return told if own is None else own.over(told)
 
 
 def reviews(site: Site) -> Reviews | None:
@@ -77,19 +75,20 @@ def reviews(site: Site) -> Reviews | None:
     """
     if site.review is None:
         return None
-    _check("folders", site.review.defaults.folders)
-    _check("groups", site.review.defaults.groups)
-    return Reviews(site, site.review)
+    defaults = site.review.defaults
+    folders, groups = _read("folders", defaults.folders), _read("groups", defaults.groups)
+    return Reviews(site, site.review, folders, groups)
 
 
-def _check(kind: str, given: Mapping[str, Mapping[str, Any]]) -> None:
+def _read(kind: str, given: Mapping[str, Mapping[str, Any]]) -> dict[str, Review]:
+    read = {}
     for name, values in given.items():
-        where = f"defaults.{kind}.{name}"
-        for key in values:
-            if key not in KEYS:
-                raise SettingsError(f"{where}.{key}", "a review has no such key", f"known: {', '.join(KEYS)}")
-        for key in made(values)[1]:
-            raise SettingsError(f"{where}.{key}", f"{values[key]!r} is no value of {key!r}", record.how_to_write(key))
+        review, problems = conform(Review, dict(values), Places(), MALFORMED)
+        for problem in problems:
+            raise SettingsError(f"defaults.{kind}.{name}", problem.message, problem.hint)
+        if review is not None:
+            read[name] = review
+    return read
 
 
 def _directories(path: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Finding, Severity, rule
 from playbook.review.dates import earliest, today
 from playbook.review.legacy import conversion, legacy
-from playbook.review.record import DATE, KEY, MALFORMED, UNKNOWN_KEY, UNKNOWN_STATE, VERSION
+from playbook.review.record import MALFORMED, REVIEW
 from playbook.review.reviews import reviews
 from playbook.review.states import ReviewState
 from playbook.source import Span
@@ -30,29 +30,19 @@ def reviewed(site: Site) -> Iterator[tuple[Edition, Page, Review]]:
 def at(document: Document, key: str, message: str, hint: str) -> Finding:
     """A finding about a key of the record; at its beginning for what the page does not say itself."""
     meta = document.front_matter
-    span = meta.spans.get((KEY, key)) or meta.key_spans.get((KEY,)) or Span(0, 0)
+    span = meta.spans.get((REVIEW.key, key)) or meta.key_spans.get((REVIEW.key,)) or Span(0, 0)
     return Finding(document.source, span, message, hint)
 
 
-def _reported(site: Site, code: str) -> Iterator[Finding]:
-    found = site.once(reviews)
-    if found is None:
-        return
-    for _, page in site.pages():
-        for problem in found.record(page).problems:
-            if problem.code == code:
-                yield Finding(page.document.source, problem.span, problem.message, problem.hint, problem.edits)
-
-
-@rule("REV001", "missing-review", Severity.WARNING)
+@rule("REV001", "missing-review", Severity.WARNING, on_request=True)
 def missing_review(site: Site) -> Iterator[Finding]:
     """A page does not say its version or the state of its review.
 
-    Followed only where the project asks for it (`required: true` of `playbook/review`). Write `review:` with `version`
+    Followed only where the project asks for it (`rules: {REV001: warning}` of `playbook/gitbook`). Write `review:` with `version`
     and `state` into the front matter, or let the project say them for a directory or a group (`defaults`).
     """
     found = site.once(reviews)
-    if found is None or not found.settings.required:
+    if found is None:
         return
     for edition, page in site.pages():
         review = found.of(edition, page)
@@ -65,52 +55,21 @@ def missing_review(site: Site) -> Iterator[Finding]:
             yield at(page.document, missing[0], message, hint)
 
 
-@rule(UNKNOWN_KEY, "unknown-review-key", Severity.WARNING)
-def unknown_key(site: Site) -> Iterator[Finding]:
-    """The key `review` of the front matter holds a key that no review has.
-
-    It is not read. A review has `version`, `state`, `round`, `date`, `reviewers` and `notes_url`.
-    """
-    yield from _reported(site, UNKNOWN_KEY)
-
-
-@rule(UNKNOWN_STATE, "unknown-review-state", Severity.WARNING)
-def unknown_state(site: Site) -> Iterator[Finding]:
-    """The state of a review is none of those that a page can have.
-
-    Readers then see no state. Known are `draft`, `internal-review`, `tac-review`, `tac-revised`, `release-candidate`,
-    `published` and `obsolete`; other capitals, spaces and underscores are read as what was meant.
-    """
-    yield from _reported(site, UNKNOWN_STATE)
-
-
 @rule(MALFORMED, "malformed-review", Severity.WARNING)
 def malformed_review(site: Site) -> Iterator[Finding]:
-    """A part of a review is not written as it is read.
+    """A part of the key `review` is not written as it is read, and is left out.
 
-    `review` is a mapping, `round` a whole number, `reviewers` a list of names, `notes_url` an address on the web. Whatever
-    else is there is left out.
+    The states are `draft`, `internal-review`, `tac-review`, `tac-revised`, `release-candidate`, `published` and `obsolete`.
+    Versions are compared by Semantic Versioning (semver.org): `0.9`, `1.0.0`, `1.0.0-rc.1`; put one in quotes, since other
+    readers of the front matter may take `0.10` for a number, which is 0.1. Dates are those of ISO 8601: `2026-03-31`, or
+    `2026-03` where the day is not known. `round` is a whole number, `reviewers` a list of names, `notes_url` an address on
+    the web.
     """
-    yield from _reported(site, MALFORMED)
-
-
-@rule(VERSION, "malformed-review-version", Severity.WARNING)
-def malformed_version(site: Site) -> Iterator[Finding]:
-    """The version of a review is not written like a version.
-
-    Versions are compared by Semantic Versioning (semver.org): `0.9`, `1.0.0`, `1.0.0-rc.1`. Put one in quotes, so that
-    other readers of the front matter do not take `0.10` for a number, which is 0.1.
-    """
-    yield from _reported(site, VERSION)
-
-
-@rule(DATE, "malformed-review-date", Severity.WARNING)
-def malformed_date(site: Site) -> Iterator[Finding]:
-    """The date of a review is not a date of the calendar, written by ISO 8601.
-
-    Write `2026-03-31`, or `2026-03` where the day is not known. Other orders mean different days to different people.
-    """
-    yield from _reported(site, DATE)
+    if site.review is None:
+        return
+    for _, page in site.pages():
+        for problem in REVIEW.read(page.document.front_matter).problems:
+            yield Finding(page.document.source, problem.span, problem.message, problem.hint, problem.edits)
 
 
 @rule("REV008", "review-in-the-future", Severity.WARNING)

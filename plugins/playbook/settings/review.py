@@ -37,8 +37,6 @@ class ReviewSettings:
 
     version: str = ""
     """The version of the site that is built; empty for one under work. Building versions sets it."""
-    required: bool = False
-    """Whether every page must say its state and its version (REV001)."""
     release: bool = False
     """Whether this is the build of a release: a page that changed since its review is then an error (REV012)."""
     defaults: Defaults = field(default_factory=Defaults)
