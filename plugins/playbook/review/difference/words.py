@@ -48,7 +48,10 @@ class Elements:
 
     def join(self, old: Token, new: Token) -> bool:
         """Take the elements around two pieces for the same ones; False when they are taken for others already."""
-        pairs = list(zip(self._told_apart(old), self._told_apart(new), strict=True))
+        olds, news = self._told_apart(old), self._told_apart(new)
+        if len(olds) != len(news):
+            return False
+        pairs = list(zip(olds, news, strict=True))
         for one, other in pairs:
             if self._by_old.get(id(one), other) is not other or self._by_new.get(id(other), one) is not one:
                 return False
