@@ -13,6 +13,8 @@ PAGES = [
     "/en/implementation-framework/",
     "/conception-et-livraison/prototype/",
     "/en/design-and-delivery/prototype/",
+    "/cas-de-pays/djibouti-permis-de-construire/",
+    "/en/artefacts/",
     "/404.html",
 ]
 RUN = """

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from spylls.hunspell import Dictionary
 
+pytestmark = pytest.mark.timeout(180)  # a dictionary takes its time on a busy machine
+
 HERE = Path(__file__).parent
 MODULES = Path(os.environ.get("DICTIONARIES", ROOT / ".venv/node_modules"))
 PACKAGES = {"fr": "dictionary-fr", "en": "dictionary-en-gb"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +13,10 @@ from playbook.markdown import icons
 from playbook.markdown.blocks.columns import twelfths
 from playbook.markdown.dates import FORMATS, parse_date, show_date
 from playbook.markdown.emoji import emojis
+from playbook.markdown.extension import GitBookExtension
 from playbook.markdown.formulas import MAX_LENGTH, FormulaError, fault, formula
 from playbook.markdown.providers import is_video, player, provider
+from playbook.markdown.references import Kind, Reference, Unresolved
 from playbook.markdown.words import words
 
 
@@ -180,3 +183,32 @@ def test_uploaded_videos() -> None:
     assert not is_video("https://example.org/a.mp4")
     assert not is_video("https://files.gitbook.com/a.pdf")
     assert not is_video("http://files.gitbook.com/a.mp4")
+
+
+class Weighed(Unresolved):
+    """A host that knows how large files are."""
+
+    def __init__(self, language: str, size: int | None) -> None:
+        self.language = language
+        self.size = size
+
+    def image(self, target: str) -> Reference:
+        return Reference(target, Kind.FILE, size=self.size)
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "shown"),
+    [
+        ("en", 1, "DOCX · 1 KB"),
+        ("en", 36_000, "DOCX · 35 KB"),
+        ("en", 1_600_000, "DOCX · 1.5 MB"),
+        ("fr", 36_000, "DOCX · 35\u00a0Ko"),
+        ("fr", 1_600_000, "DOCX · 1,5\u00a0Mo"),
+        ("it", 36_000, "DOCX · 35 KB"),
+        ("fr", None, "DOCX"),
+    ],
+)
+def test_the_size_of_a_file_is_said_in_the_language_of_the_page(language: str, size: int | None, shown: str) -> None:
+    extension = GitBookExtension(references=Weighed(language, size))
+    page = markdown.markdown('{% file src="a.docx" %}', extensions=[extension])
+    assert f'<span class="gb-file__about">{shown}</span>' in page

@@ -37,7 +37,7 @@ class File(Block):
             download = {} if reference.kind is Kind.EXTERNAL else {"download": name}
             link = to.tree.push("a", attributes | download)
             to.tree.add("span", {"class": "gb-file__name"}, name)
-            if about := _about(name, reference.size):
+            if about := _about(name, reference.size, to.words):
                 to.tree.add("span", {"class": "gb-file__about"}, about)
             to.tree.pop(link)
         if has_body:
@@ -46,11 +46,13 @@ class File(Block):
             to.tree.add("figcaption", None, values["caption"])
 
 
-def _about(name: str, size: int | None) -> str:
+def _about(name: str, size: int | None, words: Mapping[str, str]) -> str:
     """The kind and size of a file, as `PDF · 340 KB`."""
     stem, _, suffix = name.rpartition(".")
     parts = [suffix.upper()] if stem and suffix.isalnum() else []
     if size is not None:
         kilobytes = max(1, round(size / _STEP))
-        parts.append(f"{kilobytes} KB" if kilobytes < _STEP else f"{kilobytes / _STEP:.1f} MB")
+        large = kilobytes >= _STEP
+        number = f"{kilobytes / _STEP:.1f}".replace(".", words["decimal"]) if large else str(kilobytes)
+        parts.append(words["megabytes" if large else "kilobytes"].format(size=number))
     return " · ".join(parts)
