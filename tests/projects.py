@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ENGLISH = (
+    "The service is for people who want to build a house, and this page is about the steps that they have to take. "
+    "It can be read by all of them, and it is kept up to date with the help of the people in the office.\n"
+)
+FRENCH = (
+    "Le service est pour les personnes qui veulent construire une maison, et cette page est sur les étapes que la "
+    "personne doit suivre. Elle est tenue à jour par les agents qui sont dans le bureau, avec l'aide des usagers.\n"
+)
+
+
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files below a directory; returns the directory."""
     for path, content in files.items():
@@ -24,6 +34,17 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def listing(*paths: str) -> str:
     """A SUMMARY.md that lists pages one after the other."""
     return "".join(f"* [{path}](<{path}>)\n" for path in paths)
+
+
+def page(title: str, text: str = ENGLISH) -> str:
+    """A page in a language that can be recognised."""
+    return f"# {title}\n\n{text}"
+
+
+def space(prefix: str, title: str, text: str = ENGLISH, *paths: str) -> dict[str, str]:
+    """The files of a space with a home page and some others."""
+    files = {f"{prefix}{path}": page(path, text) for path in paths}
+    return {**files, f"{prefix}README.md": page(title, text), f"{prefix}SUMMARY.md": listing("README.md", *paths)}
 
 
 def site(root: Path, files: Mapping[str, str | bytes], **settings: object) -> Site:

@@ -3,30 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from projects import listing, write
+from projects import ENGLISH, FRENCH, listing, page, space, write
 
 from playbook.discovery import find
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ENGLISH = (
-    "The service is for people who want to build a house, and this page is about the steps that they have to take. "
-    "It can be read by all of them, and it is kept up to date with the help of the people in the office.\n"
-)
-FRENCH = (
-    "Le service est pour les personnes qui veulent construire une maison, et cette page est sur les étapes que la "
-    "personne doit suivre. Elle est tenue à jour par les agents qui sont dans le bureau, avec l'aide des usagers.\n"
-)
-
-
-def page(title: str, text: str = ENGLISH) -> str:
-    return f"# {title}\n\n{text}"
-
-
-def space(prefix: str, title: str, text: str = ENGLISH, *paths: str) -> dict[str, str]:
-    files = {f"{prefix}{path}": page(path, text) for path in paths}
-    return {**files, f"{prefix}README.md": page(title, text), f"{prefix}SUMMARY.md": listing("README.md", *paths)}
 
 
 def found(root: Path, files: dict[str, str]) -> list[tuple[str, str, list[str], dict[str, str]]]:
@@ -35,8 +17,8 @@ def found(root: Path, files: dict[str, str]) -> list[tuple[str, str, list[str], 
         (
             one.directory.relative_to(root).as_posix(),
             one.title,
-            [language or "" for language in one.languages],
-            dict(one.divided),
+            [part.language or "" for part in one.parts],
+            dict(one.parts[0].divided),
         )
         for one in repository.candidates
     ]
@@ -118,20 +100,20 @@ site:
 def test_the_languages_of_one_space(tmp_path: Path, paths: list[str], divided: dict[str, str]) -> None:
     files = {"README.md": page("Handbook"), "SUMMARY.md": listing("README.md", *paths)}
     files |= {path: page(path, FRENCH if path.startswith(("guide/", "fr/")) else ENGLISH) for path in paths}
-    assert find(write(tmp_path, files)).candidates[0].divided == divided
+    assert find(write(tmp_path, files)).candidates[0].parts[0].divided == divided
 
 
 def test_the_languages_of_one_space_that_all_have_a_directory(tmp_path: Path) -> None:
     paths = ["fr/README.md", "fr/a.md", "en/README.md", "en/a.md"]
     files = {path: page(path, FRENCH if path.startswith("fr/") else ENGLISH) for path in paths}
     repository = find(write(tmp_path, {**files, "SUMMARY.md": listing(*paths)}))
-    assert list(repository.candidates[0].divided.items()) == [("fr", "fr"), ("en", "en")]
+    assert list(repository.candidates[0].parts[0].divided.items()) == [("fr", "fr"), ("en", "en")]
 
 
 @pytest.mark.corpora
 def test_real_repositories(corpora: Path) -> None:
     playbook = find(corpora / "country-playbook").candidates
-    assert [one.divided for one in playbook] == [{"en": ".", "fr": "guide-de-mise-en-oeuvre-de-govstack"}]
+    assert [one.parts[0].divided for one in playbook] == [{"en": ".", "fr": "guide-de-mise-en-oeuvre-de-govstack"}]
     site = playbook[0].site(corpora / "country-playbook")
     assert [(edition.language, len(edition.pages)) for edition in site.editions] == [("en", 46), ("fr", 53)]
     cases = find(corpora / "product-use-cases")

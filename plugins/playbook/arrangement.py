@@ -14,6 +14,7 @@ from playbook.gitbook.files import is_inside
 from playbook.gitbook.manifest import read_manifest
 from playbook.gitbook.site_file import SITE_FILES, Names, read_site
 from playbook.gitbook.space import Space
+from playbook.gitbook.variables import holds
 from playbook.language import detect, language_of_name
 from playbook.markdown.slugs import segment
 from playbook.sections import default_of, place_spaces
@@ -139,6 +140,10 @@ class _Reader:
                 setting, f"{directory.as_posix()!r} cannot be read: {error.strerror or error}"
             ) from error
 
+    def _pages(self, space: Space) -> tuple[Page, ...]:
+        """The pages of a space that are for the readers of this site."""
+        return tuple(page for page in space.pages if holds(space, page.document, self.settings.visitor))
+
     def _describe(self, name: str) -> bytes | None:
         file = named(self.root, self.settings, name)
         return file.data if file is not None else None
@@ -159,17 +164,17 @@ class _Reader:
                 editions += self.divided(space, one.languages, f"{key}.languages", sections[path])
             else:
                 usual = path if one.language == default else f"{path}/{one.language}".strip("/")
-                editions.append(Edition(one.language, space, "", space.pages, sections[path], (usual,)))
+                editions.append(Edition(one.language, space, "", self._pages(space), sections[path], (usual,)))
         return Arrangement(_ordered(editions, default), tuple(sections.values()))
 
     def divided(self, space: Space, languages: Mapping[str, str], setting: str, section: Section) -> list[Edition]:
         """The languages of a space; pages in none of their directories are those of the first."""
         if not languages:
-            return [Edition(None, space, "", space.pages, section, (section.path,))]
+            return [Edition(None, space, "", self._pages(space), section, (section.path,))]
         by_directory = {"" if path == "." else path: language for language, path in languages.items()}
         first = next(iter(by_directory))
         pages: dict[str, list[Page]] = {directory: [] for directory in by_directory}
-        for page in space.pages:
+        for page in self._pages(space):
             directory = page.path.rpartition("/")[0]
             while directory and directory not in pages:
                 directory = directory.rpartition("/")[0]
@@ -200,7 +205,14 @@ class _Reader:
         languages = _known_languages(spaces, problems)
         placed, menu = place_spaces(site.entries, languages, problems)
         editions = [
-            Edition(one.language, spaces[one.entry], "", spaces[one.entry].pages, one.section, one.gitbook_paths)
+            Edition(
+                one.language,
+                spaces[one.entry],
+                "",
+                self._pages(spaces[one.entry]),
+                one.section,
+                one.gitbook_paths,
+            )
             for one in placed
         ]
         default = languages[default_of(list(spaces))]

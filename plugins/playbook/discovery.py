@@ -30,19 +30,44 @@ _SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "vendor"})
 
 
 @dataclass(frozen=True, eq=False)
+class Part:
+    """A space of a site, and where it belongs there."""
+
+    space: Space
+    language: str | None = None
+    """None for the only language of a site, and for a space of several."""
+    divided: Mapping[str, str] = field(default_factory=dict)
+    """The directory of each language inside the space; empty when it has one language."""
+    path: str = ""
+    """Of its section; empty for the main one."""
+    group: str = ""
+    """The heading above its section in the navigation."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are known of it, the first one first."""
+        return tuple(self.divided) or ((self.language,) if self.language else ())
+
+    def detected(self) -> str | None:
+        """The language in which its first pages are written; None when it is not clear."""
+        return detect("\n\n".join(page.document.body for page in self.space.pages[:LEAST_PAGES]))
+
+
+@dataclass(frozen=True, eq=False)
 class Candidate:
-    """What one site can be made of: a space, or the spaces of its languages."""
+    """What one site can be made of: a space, or several as its languages and sections."""
 
     directory: Path
     """What a person names to mean it: the directory of the space, or the one that holds all of them."""
-    spaces: tuple[Space, ...]
-    """The default language first."""
-    languages: tuple[str | None, ...]
-    """Of each space."""
-    divided: Mapping[str, str] = field(default_factory=dict)
-    """The directory of each language inside the only space; empty when it has one language."""
+    parts: tuple[Part, ...]
+    """The main section in the default language first."""
     site_file: Path | None = None
     """The `docs.yaml` that describes it."""
+
+    @property
+    def spaces(self) -> tuple[Space, ...]:
+        """The spaces, that of the home page first."""
+        return tuple(part.space for part in self.parts)
 
     @property
     def title(self) -> str:
@@ -52,20 +77,39 @@ class Candidate:
         return title or self.directory.resolve().name
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages, the default one first; none when they are not known, as of a single space."""
+        return tuple(dict.fromkeys(language for part in self.parts for language in part.languages))
+
+    @property
     def language(self) -> str | None:
         """The default language; None when it is not clear."""
-        if self.divided or self.languages[0]:
-            return next(iter(self.divided), self.languages[0])
-        return _language(page.document.body for page in self.spaces[0].pages[:LEAST_PAGES])
+        return next(iter(self.languages), None) or self.parts[0].detected()
+
+    @property
+    def sections(self) -> int:
+        """How many sections the site has."""
+        return len({part.path for part in self.parts})
+
+    @property
+    def declared(self) -> bool:
+        """Whether files of GitBook's say that each of its spaces is one; a table of contents alone may be a leftover."""
+        return self.site_file is not None or all(".gitbook.yaml" in space.sources for space in self.spaces)
 
     def settings(self, root: Path) -> GitBookSettings:
         """The settings of a project in `root` that publishes this."""
-        if self.site_file is not None or len(self.spaces) == 1:
-            return GitBookSettings(languages=self.divided, cache=_cache())
+        if self.site_file is not None or len(self.parts) == 1:
+            return GitBookSettings(languages=self.parts[0].divided, cache=_cache())
         return GitBookSettings(
             spaces=tuple(
-                SpaceSettings(shown(space.directory, root) or ".", language)
-                for space, language in zip(self.spaces, self.languages, strict=True)
+                SpaceSettings(
+                    shown(part.space.directory, root) or ".",
+                    part.language,
+                    part.divided,
+                    part.path,
+                    group=part.group,
+                )
+                for part in self.parts
             ),
             cache=_cache(),
         )
@@ -115,11 +159,11 @@ def find(top: Path) -> Repository:
     """
     top = Path(os.path.abspath(top))  # noqa: PTH100 - resolve() would follow links that people name on purpose
     cache = Cache.of_user()
-    described = _described(top, cache)
+    described, left_out = _described(top, cache)
     spaces: list[Space] = list(described.spaces) if described is not None else []
     inner: list[Path] = []
     for directory, files in _walk(top):
-        if any(directory in (space.directory, space.root) for space in spaces):
+        if directory in left_out or any(directory in (space.directory, space.root) for space in spaces):
             continue
         if MANIFEST in files:
             spaces.append(Space.read(directory, shown(directory, top), cache=cache))
@@ -141,14 +185,16 @@ def _walk(top: Path) -> Iterator[tuple[Path, Sequence[str]]]:
         yield Path(directory), files
 
 
-def _described(top: Path, cache: Cache) -> Candidate | None:
-    """What the `docs.yaml` of a directory describes."""
+def _described(top: Path, cache: Cache) -> tuple[Candidate | None, tuple[Path, ...]]:
+    """What the `docs.yaml` of a directory describes, and the spaces in Git that it leaves out."""
     file = site_file(top, top)
-    editions = arrange_site_file(top, file, GitBookSettings(), cache).editions if file is not None else ()
-    if not editions:
-        return None
-    languages = tuple(edition.language for edition in editions)
-    return Candidate(top, tuple(edition.space for edition in editions), languages, site_file=file)
+    if file is None:
+        return None, ()
+    found = arrange_site_file(top, file, GitBookSettings(), cache)
+    if not found.editions:
+        return None, ()
+    parts = (Part(one.space, one.language, path=one.section.path) for one in found.editions)
+    return Candidate(top, tuple(parts), site_file=file), found.left_out
 
 
 def _candidates(spaces: Sequence[Space], described: Candidate | None) -> Iterator[Candidate]:
@@ -163,15 +209,9 @@ def _candidates(spaces: Sequence[Space], described: Candidate | None) -> Iterato
     for parent, group in siblings.items():
         languages = _languages_of(group) if len(group) > 1 else None
         if languages is not None:
-            yield _together(parent, list(zip(group, languages, strict=True)))
+            yield Candidate(parent, tuple(Part(*pair) for pair in zip(group, languages, strict=True)))
         else:
-            for space in group:
-                yield _together(space.directory, [(space, None)])
-
-
-def _together(directory: Path, spaces: Sequence[tuple[Space, str | None]]) -> Candidate:
-    divided = divide(spaces[0][0]) if len(spaces) == 1 else {}
-    return Candidate(directory, tuple(space for space, _ in spaces), tuple(language for _, language in spaces), divided)
+            yield from (Candidate(space.directory, (Part(space, divided=divide(space)),)) for space in group)
 
 
 def _languages_of(group: Sequence[Space]) -> list[str] | None:
@@ -179,14 +219,10 @@ def _languages_of(group: Sequence[Space]) -> list[str] | None:
     languages = []
     for space in group:
         named = language_of_name(space.directory.name)
-        if named is None or _language(page.document.body for page in space.pages[:LEAST_PAGES]) not in (None, named):
+        if named is None or Part(space).detected() not in (None, named):
             return None
         languages.append(named)
     return languages if len(set(languages)) == len(languages) else None
-
-
-def _language(texts: Iterator[str]) -> str | None:
-    return detect("\n\n".join(texts))
 
 
 def divide(space: Space) -> dict[str, str]:

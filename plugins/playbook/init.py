@@ -13,12 +13,13 @@ from urllib.parse import quote, urlsplit
 import yaml
 
 from playbook.language import NAMES
+from playbook.links.space_ids import guess_spaces
 from playbook.site import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playbook.discovery import Candidate
+    from playbook.discovery import Candidate, Part
 
 CONFIGURATION = "mkdocs.yml"
 SITE_DIRECTORIES = ("site", "public", "published-site")
@@ -61,7 +62,7 @@ def configuration(candidate: Candidate, output: Path) -> str:
     """
     place = Path(os.path.abspath(output)).parent  # noqa: PTH100 - the links that people name are kept
     docs_dir = _docs_dir(candidate, place)
-    return "".join(f"{line}\n" for line in _lines(candidate, place, docs_dir, _languages(candidate)))
+    return "".join(f"{line}\n" for line in _lines(candidate, place, docs_dir))
 
 
 def _docs_dir(candidate: Candidate, place: Path) -> Path:
@@ -85,15 +86,8 @@ def _docs_dir(candidate: Candidate, place: Path) -> Path:
     )
 
 
-def _languages(candidate: Candidate) -> list[str]:
-    """The languages of the site, the default first; only one when nothing more is known."""
-    several = [*candidate.divided] or list(dict.fromkeys(language for language in candidate.languages if language))
-    if several:
-        return several
-    return [candidate.language or "en"]
-
-
-def _lines(candidate: Candidate, place: Path, docs_dir: Path, languages: list[str]) -> Iterator[str]:
+def _lines(candidate: Candidate, place: Path, docs_dir: Path) -> Iterator[str]:
+    languages = candidate.languages or (candidate.language or "en",)
     site_dir = next(name for name in SITE_DIRECTORIES if not docs_dir.is_relative_to(place / name))
     yield "# How to publish these GitBook pages: `mkdocs serve` shows the site, `mkdocs build` writes it."
     yield f"site_name: {_scalar(candidate.title)}"
@@ -104,6 +98,8 @@ def _lines(candidate: Candidate, place: Path, docs_dir: Path, languages: list[st
     yield from ("", "theme:", "  name: material")
     yield f"  language: {_scalar(languages[0]) if languages[0] in INTERFACE.split() else 'en'}"
     yield from _THEME
+    if candidate.sections > 1:
+        yield "    - navigation.tabs # a tab for each section"
     yield from ("", "plugins:", "  - search:", f"      lang: [{', '.join(map(_scalar, languages))}]")
     if len(languages) > 1:
         yield from ("  - i18n:", "      docs_structure: folder", "      fallback_to_default: false")
@@ -149,19 +145,46 @@ _EXTENSIONS = (
 
 
 def _options(candidate: Candidate, place: Path) -> Iterator[str]:
-    if candidate.divided:
-        yield from ("  - playbook/gitbook:", "      languages:")
-        for language, directory in candidate.divided.items():
-            yield f"        {_scalar(language)}: {_scalar(directory)}"
-    elif len(candidate.spaces) > 1 and candidate.site_file is None:
-        yield from ("  - playbook/gitbook:", "      spaces:")
-        for one in candidate.settings(place).spaces:
-            yield f"        - directory: {_scalar(one.directory)}"
-            yield f"          language: {_scalar(one.language or '')}"
-    elif candidate.site_file is not None and place != candidate.directory:
-        yield from ("  - playbook/gitbook:", f"      site_file: {_scalar(_named(candidate.site_file, place))}")
-    else:
-        yield "  - playbook/gitbook"
+    options = [*_spaces(candidate, place), *_space_ids(candidate, place)]
+    yield f"  - playbook/gitbook{':' * bool(options)}"
+    yield from (f"      {line}" for line in options)
+
+
+def _spaces(candidate: Candidate, place: Path) -> Iterator[str]:
+    """The spaces, unless the plugin finds them by itself."""
+    if candidate.site_file is not None:
+        if place != candidate.directory:
+            yield f"site_file: {_scalar(_named(candidate.site_file, place))}"
+        return
+    if len(candidate.parts) == 1:
+        yield from _divided(candidate.parts[0])
+        return
+    yield "spaces:"
+    for part in candidate.parts:
+        yield f"  - directory: {_scalar(_named(part.space.directory, place))}"
+        if part.language:
+            yield f"    language: {_scalar(part.language)}"
+        yield from (f"    {line}" for line in _divided(part))
+        if part.path:
+            yield f"    path: {_scalar(part.path)}"
+        if part.group:
+            yield f"    group: {_scalar(part.group)}"
+
+
+def _divided(part: Part) -> Iterator[str]:
+    if part.divided:
+        yield "languages:"
+        for language, directory in part.divided.items():
+            yield f"  {_scalar(language)}: {_scalar(directory)}"
+
+
+def _space_ids(candidate: Candidate, place: Path) -> Iterator[str]:
+    """The spaces that addresses of GitBook's editor probably mean."""
+    guessed = guess_spaces(candidate.site(place))
+    if guessed:
+        yield "space_ids: # guessed: the space that has the pages to which links into GitBook's editor lead"
+        for name, space in guessed.items():
+            yield f"  {_scalar(name)}: {_scalar(_named(space.directory, place))}"
 
 
 def _named(directory: Path, place: Path) -> str:

@@ -318,8 +318,9 @@ class _Redirects:
                 self.dead[id(redirect)] = DeadRedirect(space, old, redirect)
                 continue
             new = way.target if way.is_url else ""
-            if way.found is not None and way.found.path in space.page_by_path:
-                new = self._address(space.page_by_path[way.found.path], way.target)
+            page = self.site.published(space, way.found.path) if way.found is not None else None
+            if page is not None:
+                new = self._address(page, way.target)
             elif way.found is not None:
                 self.dead[id(redirect)] = DeadRedirect(space, old, redirect, way.found.path)
             for root in roots(self._first(space)) if new else ():

@@ -34,6 +34,11 @@ def page_in_space(site: Site, space_id: str, path: str) -> Page | None:
     return _first((edition, _segments(path)) for edition in editions)
 
 
+def page_below(edition: Edition, path: str) -> Page | None:
+    """The page at a path of an edition at GitBook."""
+    return _first(iter([(edition, _segments(path))]))
+
+
 def own_page(site: Site, url: str) -> tuple[bool, Page | None]:
     """Whether an address is one of the site as GitBook publishes it, and the page that has it."""
     parts = urlsplit(url)

@@ -150,9 +150,17 @@ class Site:
         return self._editions[id(page)]
 
     def edition_of(self, space: Space, path: str) -> Edition | None:
-        """The edition in which a file is a page; None when it is not listed."""
+        """The edition in which a file is a page; None when it is not published as one."""
         page = space.page_by_path.get(path)
         return None if page is None else self._editions.get(id(page))
+
+    def published(self, space: Space, path: str) -> Page | None:
+        """The page that a file is published as; None for one that is not listed, or withheld."""
+        return space.page_by_path[path] if self.edition_of(space, path) is not None else None
+
+    def withheld(self) -> Iterator[tuple[Space, Page]]:
+        """The pages that are listed and not for the readers of this site (`playbook.gitbook.variables.holds`)."""
+        return ((space, page) for space in self.spaces for page in space.pages if id(page) not in self._editions)
 
     @cached_property
     def by_language(self) -> dict[str | None, tuple[Edition, ...]]:

@@ -85,6 +85,8 @@ class Target:
     """Of an external link or mail."""
     found: How | None = None
     """How the file was found."""
+    space_id: str = ""
+    """The space that an address of GitBook's editor names."""
     reason: Reason | None = None
     """Why it is lost; of an external link into this very site, `MISSING` when no page answers to it."""
 
@@ -166,7 +168,9 @@ def _web(site: Site, url: str) -> Target:
             return _in_space(site, *named, parts.fragment)
         if host in OWN_MACHINE and _EDITOR.match(parts.path):
             return _lost(Reason.LOCAL_ADDRESS)
-        return Target(Kind.EXTERNAL, url=url, reason=Reason.UNKNOWN_SPACE if named is not None else None)
+        if named is None or host != EDITOR:
+            return Target(Kind.EXTERNAL, url=url)
+        return Target(Kind.EXTERNAL, url=url, space_id=named[0], reason=Reason.UNKNOWN_SPACE)
     return _published(site, url, parts.fragment)
 
 
@@ -178,7 +182,7 @@ def _in_space(site: Site, space_id: str, path: str, fragment: str) -> Target:
         return _published(site, url, fragment)
     page = page_in_space(site, space_id, path)
     if page is None:
-        return _lost(Reason.NOT_IN_SPACE, path)
+        return Target(Kind.LOST, path=path, space_id=space_id, reason=Reason.NOT_IN_SPACE)
     return _page(site, site.edition(page), page, _decoded(fragment), None)
 
 

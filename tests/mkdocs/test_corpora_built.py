@@ -62,3 +62,27 @@ def test_what_the_country_playbook_has_lost_is_reported(corpus):
     assert said.count(" LNK004 ") == 23
     assert said.count(" FIG003 ") == 1
     assert said.count(" GB048 ") == 2
+
+
+@pytest.fixture(scope="session")
+def together(corpora, tmp_path_factory, build_site):
+    """All repositories as one: a section for each space, one of them in two languages."""
+    place = tmp_path_factory.mktemp("together")
+    init = CliRunner().invoke(main, ["init", "--all", str(corpora), "--output", str(place / "mkdocs.yml")])
+    assert init.exit_code == 0, init.output
+    return build_site(place / "mkdocs.yml", place / "site")
+
+
+def test_all_spaces_are_the_sections_of_one_site(together):
+    assert faults(together.directory) == []
+    pages = {path for path in together.files("**/*.html") if 'http-equiv="refresh"' not in together.text(path)}
+    sections = Counter(path.split("/")[0] for path in pages - {"404.html"})
+    assert sum(sections.values()) == 439
+    assert (sections["country-playbook"], sections["fr"], sections["payments"]) == (46, 53, 22)
+
+
+def test_links_between_the_spaces_of_a_repository_stay_in_the_site(together):
+    """GitBook wrote them as addresses of its editor; `init` has found out which space each id means."""
+    links = [link.attributes["href"] for link in together.page("help-center/connect-questions/").css("article a[href]")]
+    assert "../../connect/" in links
+    assert not [link for link in links if "app.gitbook.com" in link]

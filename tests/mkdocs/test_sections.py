@@ -43,7 +43,12 @@ def test_a_section_begins_below_its_language(site):
     pages = {path for path in site.files("**/*.html") if 'http-equiv="refresh"' not in site.text(path)}
     assert pages == {
         *("404.html", "index.html", "about/index.html", "en/index.html", "en/about/index.html"),
-        *("permit/index.html", "permit/steps/index.html", "permit/steps/demander/index.html"),
+        *(
+            "permit/index.html",
+            "permit/steps/index.html",
+            "permit/steps/demander/index.html",
+            "permit/tools/index.html",
+        ),
         *("permit/steps/alone/index.html", "en/permit/index.html", "en/permit/steps/index.html"),
         *("en/permit/steps/ask/index.html", "birth/index.html", "archive/index.html", "archive/2020/index.html"),
         *("api/index.html", "api/calls/index.html", "api/v1/index.html", "api/v1/calls/index.html"),
@@ -65,7 +70,10 @@ def test_the_navigation_shows_the_open_section_and_links_to_the_others(site):
                         (
                             "Premiers pas",
                             None,
-                            [("Étapes", "./", [("Demander", "demander/"), ("Seul", "alone/")])],
+                            [
+                                ("Étapes", "./", [("Demander", "demander/"), ("Seul", "alone/")]),
+                                ("Pour les agents", "../tools/"),  # to the first page below it, which is there
+                            ],
                         )
                     ],
                 ),
@@ -123,8 +131,16 @@ def test_addresses_of_gitbook_lead_on(site):
     assert redirects["permit/premiers-pas/steps/ask/"] == "permit/steps/demander/"
     assert redirects["permit/old/form/"] == redirects["permit/fr/old/form/"] == "permit/steps/demander/"
     assert redirects["home/en/about/"] == "en/about/"
-    assert redirects["api/v1/calls/"] if "api/v1/calls/" in redirects else "api/v1/calls/index.html" in site.files()
+    assert redirects["api/v1-fr/calls/"] == "api/v1/calls/"
     assert redirects["api/v2/"] == "en/api/"
+
+
+def test_a_page_for_other_readers_is_not_published_and_those_below_it_are(site):
+    assert "permit/staff/index.html" not in site.files()
+    assert "tools" in site.text("permit/tools/index.html")
+    assert site.page("permit/tools/").css_first(".gb-lost").text() == "pour les agents"
+    said = "\n".join([*site.warnings, *site.notes])
+    assert said.count(" LNK016 ") == said.count(" GB036 ") == 1
 
 
 def test_a_readme_beside_the_spaces_is_no_page(site):
@@ -135,4 +151,5 @@ def test_a_readme_beside_the_spaces_is_no_page(site):
 def test_what_authors_should_know_is_said(site):
     said = "\n".join([*site.warnings, *site.notes])
     assert said.count(" LNK013 ") == 3
+    assert said.count(" LNK014 ") == 1
     assert said.count(" GB062 ") == 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from playbook.diagnostics import Diagnostic
-    from playbook.discovery import Repository
+    from playbook.discovery import Candidate, Repository
 
 MARKERS = frozenset({".gitbook.yaml", "SUMMARY.md", *SITE_FILES})
 """Files of a space or a site that may be named instead of their directory."""
@@ -60,7 +60,7 @@ def sites(path: Path) -> Iterator[Site]:
     main_one = repository.main
     for candidate in [main_one] if main_one else repository.candidates:
         yield candidate.site(repository.top)
-    for line in beside(repository):
+    for line in beside(repository, main_one):
         click.echo(line, err=True)
 
 
@@ -108,9 +108,10 @@ def project_of(file: Path) -> Path:
     return space
 
 
-def beside(repository: Repository) -> Iterator[str]:
-    """What a repository holds beside what is meant."""
-    others = [one.directory for one in repository.candidates if one is not repository.main] if repository.main else []
+def beside(repository: Repository, meant: Candidate | None) -> Iterator[str]:
+    """What a repository holds beside what is meant; None for all that can be meant."""
+    meant_spaces = set(meant.spaces) if meant is not None else {s for one in repository.candidates for s in one.spaces}
+    others = [one.directory for one in repository.candidates if not meant_spaces.issuperset(one.spaces)]
     for directory in (*others, *repository.inner):
         where = shown(directory, repository.top)
         yield f"Not included: {where}, which has a table of contents of its own (name it to use it by itself)"

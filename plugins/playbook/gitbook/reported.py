@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding
@@ -32,6 +33,7 @@ def _problems(site: Site) -> Iterator[tuple[Source, Problem]]:
     yield from site.problems
     for space in site.spaces:
         yield from space.problems
-    for _, document in site.texts():
+    documents = chain((document for _, document in site.texts()), (page.document for _, page in site.withheld()))
+    for document in documents:
         for problem in document.problems:
             yield document.source, problem

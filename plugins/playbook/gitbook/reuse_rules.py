@@ -11,8 +11,7 @@ from playbook.gitbook.includes import Refusal, expand, find_included, includes
 from playbook.gitbook.lookup import join
 from playbook.gitbook.reported import reported
 from playbook.gitbook.space import INCLUDES
-from playbook.gitbook.variables import page_variables, unknown, variables
-from playbook.markdown.expressions import Failure, evaluate, truth
+from playbook.gitbook.variables import page_variables, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,23 +71,18 @@ def include_cycle(site: Site) -> Iterator[Finding]:
                     yield Finding(refusal.document.source, refusal.tag.value_spans[""], message, "take the tag away")
 
 
-@rule("GB036", "page-for-some-readers", Severity.WARNING)
+@rule("GB036", "page-for-some-readers", Severity.NOTE)
 def page_for_some_readers(site: Site) -> Iterator[Finding]:
     """The front matter of a page says that only some readers should see it (`if`), and these are not among them.
 
-    GitBook decides that on its server for each reader. This site has one content for all: the page is published. Take
-    it out of `SUMMARY.md`, or set `visitor` in the options of `playbook/gitbook` to the readers of this site.
+    GitBook decides that on its server for each reader. This site has one content for all: the page is not published,
+    those below it are. Set `visitor`, in the options of `playbook/gitbook`, to the readers of this site, or take the
+    page out of `SUMMARY.md`.
     """
-    for edition, page in site.pages():
+    for _, page in site.withheld():
         meta = page.document.front_matter
-        condition = meta.values.get("if")
-        if not isinstance(condition, str):
-            continue
-        value = evaluate(condition, variables(edition.space, page.document, site.settings.visitor))
-        if isinstance(value, Failure) or not truth(value):
-            message = "the page is published, though its condition does not hold for the readers of this site"
-            hint = "take the page out of SUMMARY.md, or set `visitor` in mkdocs.yml"
-            yield Finding(page.document.source, meta.spans[("if",)], message, hint)
+        message = "the page is not published: its condition does not hold for the readers of this site"
+        yield Finding(page.document.source, meta.spans[("if",)], message, "set `visitor` in mkdocs.yml to show it")
 
 
 @rule("GB026", "expression-syntax", Severity.WARNING)
@@ -110,9 +104,10 @@ def expression_unknown_variable(site: Site) -> Iterator[Finding]:
     `.gitbook/vars.yaml` (`space.vars.name`), those of a page in its front matter under `vars` (`page.vars.name`);
     what is known of a reader is `visitor.claims`.
     """
-    for edition, document in site.texts():
-        is_page = document.path in edition.by_path
-        known = {"space": edition.space.variables, "page": page_variables(document) if is_page else None}
+    texts = [(edition.space, document, document.path in edition.by_path) for edition, document in site.texts()]
+    texts += ((space, page.document, True) for space, page in site.withheld())
+    for space, document, is_page in texts:
+        known = {"space": space.variables, "page": page_variables(document) if is_page else None}
         for used in document.expressions:
             for name, there in unknown(used, known):
                 near = get_close_matches(name, there.split(", "), 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from playbook.markdown.expressions import CONSTANTS, Failure, parse
+from playbook.markdown.expressions import CONSTANTS, Failure, evaluate, parse, truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,3 +54,18 @@ def unknown(used: UsedExpression, known: Mapping[str, Mapping[str, Any] | None])
             yield f"{root}.{path[1]}", f"{root}.{ROOTS[root]}"
         elif len(path) > 2 and (names := known.get(root)) is not None and path[2] not in names:
             yield ".".join(path[:3]), ", ".join(f"{root}.vars.{name}" for name in names)
+
+
+def holds(space: Space, page: Document, visitor: Mapping[str, Any]) -> bool:
+    """Whether a page is for a reader: it has no `if` in its front matter, or one that is true (gitbook-format.md §3).
+
+    Args:
+        space: Where the page is.
+        page: The page.
+        visitor: The reader as the settings have it.
+    """
+    condition = page.front_matter.values.get("if")
+    if not isinstance(condition, str):
+        return True
+    value = evaluate(condition, variables(space, page, visitor))
+    return not isinstance(value, Failure) and truth(value)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playbook.diagnostics import Severity, rule
 from playbook.gitbook.lookup import How
-from playbook.links import external_rules, page_rules, redirect_rules, target_rules, text_rules
+from playbook.links import external_rules, page_rules, redirect_rules, space_rules, target_rules, text_rules
 from playbook.links.removal import without_link
 from playbook.links.resolved import SAFE, Resolved, lost, resolved
 from playbook.links.suggestions import Suggestions
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playbook.site import Site
     from playbook.targets import Target
 
-__all__ = ["external_rules", "page_rules", "redirect_rules", "target_rules", "text_rules"]
+__all__ = ["external_rules", "page_rules", "redirect_rules", "space_rules", "target_rules", "text_rules"]
 
 RENAMED = (How.CASE, How.UNICODE)
 """Look-ups that succeed here and would not on every server."""
@@ -202,16 +202,3 @@ def root_absolute_link(site: Site) -> Iterator[Finding]:
                 continue
             meant = one.naming(path, one.target.anchor)
             yield one.finding(message, f"write {meant!r}", meant)
-
-
-@rule("LNK013", "cross-space-link", Severity.WARNING)
-def cross_space_link(site: Site) -> Iterator[Finding]:
-    """A relative path leads into another space of the site.
-
-    It works here; GitBook keeps spaces apart and loses it. Use the full address of the page in the published site
-    (and name that site in `own_urls`, so that the link stays inside here).
-    """
-    for one in site.once(resolved):
-        other = one.target.edition
-        if other is not None and other.space is not one.edition.space and one.target.found is not None:
-            yield one.finding(f"{one.link.target!r} leads into another space", "write its full published address")
