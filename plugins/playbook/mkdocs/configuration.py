@@ -12,7 +12,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from playbook.gitbook.site_file import SITE_FILES
 from playbook.mkdocs.files import SITEMAP, PageFile
-from playbook.mkdocs.strings import THEME
+from playbook.strings import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from mkdocs.structure.files import File, InclusionLevel
 
 from playbook.gitbook.site_file import SITE_FILES
-from playbook.mkdocs.strings import THEME
+from playbook.strings import THEME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,9 +24,9 @@ from playbook.mkdocs.extras import extras, words
 from playbook.mkdocs.files import PageFile, make_way, withdraw
 from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
 from playbook.mkdocs.plugin import Plugin
-from playbook.mkdocs.strings import strings
 from playbook.mkdocs.switch import Interface, interface
 from playbook.settings import GitBookSettings
+from playbook.strings import strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from playbook.mkdocs.addresses import relative
-from playbook.mkdocs.strings import strings
 from playbook.mkdocs.whole import write_whole
+from playbook.strings import strings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

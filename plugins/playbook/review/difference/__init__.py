@@ -29,7 +29,7 @@ subsequence (RapidFuzz).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playbook.review.difference.blocks import Reader
@@ -70,8 +70,8 @@ def _nowhere(_: str) -> str:
 class Difference:
     """A page with what changed in it."""
 
-    content: Element
-    """The marked content."""
+    html: str = field(repr=False)
+    """The markup of the marked content."""
     inserted: int
     """Words."""
     deleted: int
@@ -86,11 +86,6 @@ class Difference:
     def changes(self) -> int:
         """Number of changes: places to which a reader goes."""
         return sum(section.changes for section in self.sections)
-
-    @property
-    def html(self) -> str:
-        """The markup of the marked content."""
-        return write(self.content)
 
 
 def difference(
@@ -113,9 +108,10 @@ def difference(
             had; "" when it cannot: a link is then none, and of an image its description is left.
         beside: Whether an element is no content.
     """
-    trees = [Element("div", {}, fragment(page).children if isinstance(page, str) else [page]) for page in (old, new)]
     reader = Reader(beside)
-    olds, news = reader.read(trees[0], before), reader.read(trees[1], after)
+    olds, news = reader.read(_tree(old), before), reader.read(_tree(new), after)
+    if olds.key == news.key:
+        return Difference(write(Element("", {}, news.element.children)), 0, 0, 0, (), ())
     leftovers = Leftovers()
     plan = compare(olds, news, leftovers)
     find_moves(leftovers)
@@ -123,4 +119,10 @@ def difference(
     content = Element("", {}, writer.parts(plan.parts))
     tally = writer.tally
     sections = number(content, PREFIX, beside)
-    return Difference(content, tally.inserted, tally.deleted, tally.moved, tuple(tally.images), tuple(sections))
+    return Difference(write(content), tally.inserted, tally.deleted, tally.moved, tuple(tally.images), tuple(sections))
+
+
+def _tree(page: str | Element) -> Element:
+    """The content in an element that is a block."""
+    tree = fragment(page) if isinstance(page, str) else page
+    return Element("div", {}, [tree] if tree.tag else tree.children)

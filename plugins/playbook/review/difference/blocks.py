@@ -57,6 +57,11 @@ _LONG = 4
 """Letters that make a word tell a text from another."""
 
 
+def pieces(text: str) -> list[str]:
+    """The words, signs and white space of a text."""
+    return [found[0] for found in _PIECES.finditer(text)]
+
+
 class Token(NamedTuple):
     """A piece of a line: a word, a sign, white space, or an element that is no text."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from playbook.review.difference.blocks import pieces
 from playbook.review.difference.nodes import MARK, Element
 from playbook.review.difference.removed import removed, removed_nodes
+from playbook.review.difference.sequences import Span, between, common
 from playbook.review.difference.words import Edit, Kept
 
 if TYPE_CHECKING:
@@ -150,8 +152,20 @@ def _described(element: Element, was: str, now: str) -> list[Node]:
     """An image whose description changed, and the change."""
     image = next(one for one in element if one.tag == "img")
     image.attributes |= {MARK: "alt", WAS_ALT: was}
-    texts = [Element(state, {}, [text]) for state, text in ((DELETED, was), (INSERTED, now)) if text]
-    return [element, Element("span", {MARK: NOTE, "class": "diff-alt"}, [*texts])]
+    return [element, Element("span", {MARK: NOTE, "class": "diff-alt"}, list(_told(pieces(was), pieces(now))))]
+
+
+def _told(old: Sequence[str], new: Sequence[str]) -> Iterator[Node]:
+    """The words of two short texts, told apart."""
+    whole = Span(0, len(old), 0, len(new))
+    kept = set(common(old, new))
+    for span in between(sorted(kept), whole):
+        if (span.old, span.new) in kept and span.size == 1:
+            yield new[span.new]
+            continue
+        for state, words in ((DELETED, old[span.old : span.old_end]), (INSERTED, new[span.new : span.new_end])):
+            if words:
+                yield Element(state, {}, ["".join(words)])
 
 
 def _shared(one: Sequence[Element], other: Sequence[Element]) -> int:
