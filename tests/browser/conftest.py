@@ -162,6 +162,13 @@ def serve_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[P
         yield make
 
 
+@pytest.fixture(scope="session")
+def serve_directory() -> Iterator[Callable[[Path], str]]:
+    """Serves what is built already; the value is its address."""
+    with ExitStack() as stack:
+        yield lambda directory: stack.enter_context(serve(directory))
+
+
 @pytest.fixture
 def window(driver: Chrome) -> Callable[[str], Browser]:
     """A window on the site at an address."""

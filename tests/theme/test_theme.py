@@ -32,13 +32,24 @@ def used() -> set[str]:
     return found - {"get"}
 
 
+def of_changes() -> set[str]:
+    """Words of the pages about changes: of the modules that write them, and of the style sheet beside changes."""
+    package = THEME.parent / "review"
+    text = "".join((package / name).read_text(encoding="utf-8") for name in ("change_pages.py", "release_page.py"))
+    found = set(re.findall(r"""["'](changes\.[a-z.]+[a-z])["']""", text))
+    found |= {f"changes.{kind}.pages" for kind in ("changed", "added", "moved", "removed")}
+    found |= {f"changes.{column}" for column in ("pages", "section", "places")}
+    style = (THEME / "assets/playbook/changes.css").read_text(encoding="utf-8")
+    return found | {f"changes.spoken.{word}" for word in re.findall(r"content: var\(--diff-([a-z]+)\)", style)}
+
+
 def test_templates_replace_what_material_has():
     theirs = Path(material.__file__).parent / "templates"
     assert [path.name for path in TEMPLATES if not (theirs / path.relative_to(THEME)).is_file()] == []
 
 
 def test_english_has_every_word_that_templates_use():
-    assert used() | OTHER_MODULES == set(STRINGS["en"])
+    assert used() | OTHER_MODULES | of_changes() == set(STRINGS["en"])
 
 
 @pytest.mark.parametrize("language", sorted(STRINGS))

@@ -99,6 +99,8 @@ def _dressed(
     head.children = [*_head(head, title), *_own_head(url)]
     if not with_contents:
         for element in shell:
+            if "md-skip" in element.classes:
+                element.attributes["href"] = "#changes"
             element.children = [
                 child for child in element.children if not (isinstance(child, Element) and "pb-toc" in child.classes)
             ]
@@ -148,7 +150,9 @@ def _marked(comparison: Comparison, change: PageChange, words: Mapping[str, str]
     if change.difference is None or change.new is None or change.old is None:
         raise AssertionError
     marked = fragment(change.difference.html, ours=True)
-    _unfold(marked)
+    for element in marked:
+        if element.tag == "details" and any(MARK in one.attributes for one in element):
+            element.attributes["open"] = ""  # nothing that changed is hidden
     own, version = comparison.diff_url(change.new), comparison.old.version
     links = [
         (change.new.url, words["changes.current"]),
@@ -171,19 +175,6 @@ def _marked(comparison: Comparison, change: PageChange, words: Mapping[str, str]
         _places(change.difference.sections, words),
     ]
     return [bar, *marked.children, _steps(change.difference.changes, words)]
-
-
-def _unfold(marked: Element) -> None:
-    """Let nothing that changed be hidden: tabs stand below each other, and what changed in folds is open."""
-    for element in list(marked):
-        if "tabbed-set" in element.classes:
-            element.children = [
-                child
-                for child in element.children
-                if not isinstance(child, Element) or (child.tag != "input" and "tabbed-labels" not in child.classes)
-            ]
-        elif element.tag == "details" and any(MARK in one.attributes for one in element):
-            element.attributes["open"] = ""
 
 
 def _legend(words: Mapping[str, str]) -> Element:

@@ -14,7 +14,7 @@ from playbook.review.difference.nodes import Element
 from playbook.review.sites import BuiltSite, content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from playbook.review.difference import Difference
     from playbook.review.difference.blocks import Block
@@ -98,52 +98,66 @@ def compare(old: BuiltSite, new: BuiltSite) -> Comparison:
     Raises:
         OSError: A page that `review.json` names cannot be read.
     """
-    changes = [change for page in new.manifest.pages if (change := _change(old, new, page)) is not None]
+    before = {id(page): old.manifest.page(page.key, page.language) for page in new.manifest.pages}
     gone = [page for page in old.manifest.pages if new.manifest.page(page.key, page.language) is None]
-    come = [change.page for change in changes if change.kind == "added"]
-    moved = {id(page): was for was, page in _moved(old, new, gone, come)}
-    told = [
-        _compared(old, new, moved[id(change.page)], change.page) or change if id(change.page) in moved else change
-        for change in changes
-    ]
-    still_gone = [page for page in gone if all(page is not was for was in moved.values())]
-    told += [PageChange("removed", page, None) for page in still_gone]
-    languages = dict.fromkeys((*new.manifest.languages, *(change.page.language for change in told)))
-    return Comparison(old, new, tuple(change for one in languages for change in told if change.page.language == one))
-
-
-def _change(old: BuiltSite, new: BuiltSite, page: PublishedPage) -> PageChange | None:
-    was = old.manifest.page(page.key, page.language)
-    return _compared(old, new, was, page) if was is not None else PageChange("added", None, page)
-
-
-def _compared(old: BuiltSite, new: BuiltSite, was: PublishedPage, page: PublishedPage) -> PageChange | None:
-    """What changed in a page that both versions have; None for nothing."""
-    own = _diff_url(old, page)
-
-    def moved_with_page(address: str) -> str:
-        return relative(resolved(address, page.url), own) if is_relative(address) else address
-
-    def shown(address: str) -> str:
-        if not is_relative(address):
-            # A place in the page may be gone; only the web and mail can be had whatever became of the old version.
-            return address if address.startswith(("https://", "http://", "mailto:")) else ""
-        return relative(beside(old, resolved(address, was.url)), own)
-
-    present = content(new.page(page))
-    readdress(present, moved_with_page)
-    found = difference(
-        content(old.page(was)),
-        present,
-        before=lambda address: old.identity(address, was.url),
-        after=lambda address: new.identity(address, own),
-        shown=shown,
+    come = [page for page in new.manifest.pages if before[id(page)] is None]
+    before |= {id(page): was for was, page in _moved(old, new, gone, come)}
+    found = _Pages(
+        old,
+        new,
+        {page.url: page.url for page in old.manifest.pages},
+        {page.url: was.url for page in new.manifest.pages if (was := before[id(page)]) is not None},
     )
-    is_moved = (was.key, was.url) != (page.key, page.url)
-    if not found.changes:
-        return PageChange("moved", was, page) if is_moved else None
-    images = tuple(ImageChange(_placed(change.old, was.url), _placed(change.new, own)) for change in found.images)
-    return PageChange("moved" if is_moved else "changed", was, page, replace(found, images=images))
+    changes = [change for page in new.manifest.pages if (change := found.change(before[id(page)], page)) is not None]
+    still_there = {id(was) for was in before.values()}
+    changes += [PageChange("removed", page, None) for page in gone if id(page) not in still_there]
+    languages = dict.fromkeys((*new.manifest.languages, *(change.page.language for change in changes)))
+    return Comparison(old, new, tuple(change for one in languages for change in changes if change.page.language == one))
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The pages of both versions, and what each is named when it is linked to: its address in the old one."""
+
+    old: BuiltSite
+    new: BuiltSite
+    old_names: Mapping[str, str]
+    new_names: Mapping[str, str]
+
+    def change(self, was: PublishedPage | None, page: PublishedPage) -> PageChange | None:
+        """What became of a page of the new version; None for nothing."""
+        if was is None:
+            return PageChange("added", None, page)
+        found = self._difference(was, page)
+        is_moved = (was.key, was.url) != (page.key, page.url)
+        if not found.changes:
+            return PageChange("moved", was, page) if is_moved else None
+        own = _diff_url(self.old, page)
+        images = tuple(ImageChange(_placed(change.old, was.url), _placed(change.new, own)) for change in found.images)
+        return PageChange("moved" if is_moved else "changed", was, page, replace(found, images=images))
+
+    def _difference(self, was: PublishedPage, page: PublishedPage) -> Difference:
+        """What changed in a page that both versions have, with addresses as they are from its own place."""
+        old, new, own = self.old, self.new, _diff_url(self.old, page)
+
+        def moved_with_page(address: str) -> str:
+            return relative(resolved(address, page.url), own) if is_relative(address) else address
+
+        def shown(address: str) -> str:
+            if not is_relative(address):
+                # A place in the page may be gone; only the web and mail can be had whatever became of the old version.
+                return address if address.startswith(("https://", "http://", "mailto:")) else ""
+            return relative(beside(old, resolved(address, was.url)), own)
+
+        present = content(new.page(page))
+        readdress(present, moved_with_page)
+        return difference(
+            content(old.page(was)),
+            present,
+            before=lambda address: old.identity(address, was.url, self.old_names),
+            after=lambda address: new.identity(address, own, self.new_names),
+            shown=shown,
+        )
 
 
 def _placed(image: Image | None, base: str) -> Image | None:

@@ -13,7 +13,7 @@ from playbook.review.article import ARTICLE, BESIDE
 from playbook.review.difference.nodes import Element, document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from playbook.review.manifest import Manifest, PublishedPage
@@ -26,6 +26,9 @@ _PLACES: tuple[Callable[[Element], bool], ...] = (
     lambda element: element.tag == "body",
 )
 """Where the content of a page is: with our templates, and with others (`playbook.review.article`)."""
+
+SECTIONS = "diff-sections"
+"""The class of what was tabs."""
 
 
 @dataclass
@@ -66,22 +69,18 @@ class BuiltSite:
         path = unquote(address)
         return self.directory / (f"{path}index.html" if not path or path.endswith("/") else path)
 
-    def identity(self, address: str, base: str) -> str:
+    def identity(self, address: str, base: str, names: Mapping[str, str]) -> str:
         """What an address leads to, said so that other versions say the same of the same.
-
-        A page is named by its source and its language, any other file by its content.
 
         Args:
             address: As the page writes it.
             base: The page's own address, relative to the site's root.
+            names: Of the pages, by address; any other file is named by its content.
         """
         if not is_relative(address):
             return address
         path, mark, fragment = resolved(address, base).partition("#")
-        page = self._pages.get(path)
-        if page is not None:
-            return f"{page.language} {page.key}{mark}{fragment}"
-        return f"{self._digest(path)}{mark}{fragment}"
+        return f"{names.get(path) or self._digest(path)}{mark}{fragment}"
 
     def _digest(self, path: str) -> str:
         if path not in self._digests:
@@ -93,9 +92,6 @@ class BuiltSite:
                 self._digests[path] = path
         return self._digests[path]
 
-    def __post_init__(self) -> None:
-        self._pages = {page.url: page for page in self.manifest.pages}
-
 
 def container(page: Element) -> Element | None:
     """The element that holds the content of a page; None when there is none."""
@@ -104,10 +100,22 @@ def container(page: Element) -> Element | None:
 
 
 def content(page: Element) -> Element:
-    """The content of a page, without what stands beside it."""
+    """The content of a page, without what stands beside it; tabs are sections, each under its title."""
     found = container(page) or Element("")
     for element in list(found):
         element.children = [
             child for child in element.children if not (isinstance(child, Element) and BESIDE in child.attributes)
         ]
+        if "tabbed-set" in element.classes:
+            _unfold(element)
     return Element("", {}, found.children)
+
+
+def _unfold(tabs: Element) -> None:
+    """Make sections of tabs: their titles, which are shown without script, say all that the labels say."""
+    if not any("gb-tab-title" in one.classes for one in tabs):
+        return
+    tabs.attributes = {"class": SECTIONS}  # Material's script looks for `data-tabs`
+    tabs.children = [
+        child for child in tabs.children if isinstance(child, Element) and "tabbed-content" in child.classes
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from playbook.review.difference.lines import DELETED, INSERTED, Line, description, marked
@@ -187,7 +188,7 @@ class Writer:
             return [] if is_old else [block.element]
         if block.is_run:
             nodes = removed_nodes(block.element.children, self.remains) if is_old else block.element.children
-            return [marked(state, nodes)] if wrapped else nodes
+            return list(self._wrapped(nodes, state)) if wrapped else nodes
         element = removed(block.element, self.remains, deep=False) if is_old else _shell(block)
         if element is None:
             return []
@@ -198,6 +199,12 @@ class Writer:
             inner = list(_filled(inner, columns, is_old=is_old))
         element.children = [node for nodes in inner for node in nodes]
         return [element]
+
+    def _wrapped(self, nodes: Sequence[Node], state: str) -> Iterator[Node]:
+        """Words that came or went, marked; not what stands beside them, as the link to a heading."""
+        for is_beside, those in groupby(nodes, lambda node: isinstance(node, Element) and self.remains.is_beside(node)):
+            several = list(those)
+            yield from several if is_beside else [marked(state, several)]
 
 
 def _filled(cells: list[list[Node]], columns: Columns, *, is_old: bool) -> Iterator[list[Node]]:
