@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from playbook.editions import address
 from playbook.figures.vector import read_vector
+from playbook.gitbook.image_reader import CANDIDATE
 from playbook.gitbook.redirects import Ways, old_address
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import segment, slug
@@ -143,7 +144,8 @@ class Publication:
 def files_of(site: Site, edition: Edition, document: Document) -> Iterator[Target]:
     """The files to which a document refers."""
     for image in document.images:
-        yield from _if_file(resolve_file(site, edition, document, image.target))
+        if image.element != CANDIDATE:
+            yield from _if_file(resolve_file(site, edition, document, image.target))
     for target, _ in covers(document):
         yield from _if_file(resolve_file(site, edition, document, target))
     for link in document.links:

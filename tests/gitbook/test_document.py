@@ -121,3 +121,26 @@ def test_what_names_a_link(text: str, element: str, label: str | None) -> None:
 def test_the_text_in_a_reference_is_not_shown() -> None:
     text = "{% content-ref url='x' %}\n[here](x)\n{% endcontent-ref %}\n\n[here](y)\n"
     assert [link.label for link in Document.read(Source("p.md", text), "p.md").links] == [None, None, "here"]
+
+
+@pytest.mark.parametrize(
+    ("text", "images"),
+    [
+        ("<figure><img src='a'><figcaption>x <b>y</b></figcaption></figure>", [("a", "img", "x y")]),
+        ("<figure><figcaption>x</figcaption><img src='a'></figure>", [("a", "img", "x")]),
+        ("<figure><img src='a'></figure> <img src='b'><figcaption>x</figcaption>", [("a", "img", ""), ("b", "img", "")]),
+        ("<figure><img src='a'><figcaption>x</figcaption>\n\n![](b)", [("a", "img", "x"), ("b", "img", "")]),
+        ("<img src='a' srcset='b 1x, c.png 2.5x,d 300w'>", [("a", "img", ""), *[(n, "candidate", "") for n in ("b", "c.png", "d")]]),
+        ("<img srcset='a b.png'>", [("", "img", ""), ("a b.png", "candidate", "")]),
+        ("<picture><source srcset='a 1x, b 2x'><img src='c'></picture>", [("a", "source", ""), ("b", "candidate", ""), ("c", "img", "")]),
+        ("<picture><source srcset='a b.png'></picture>", [("a b.png", "source", "")]),
+        ("<video src='a'></video>", [("a", "video", "")]),
+        ('![x](a "y")', [("a", "img", "y")]),
+    ],
+)  # fmt: skip
+def test_images_and_captions(text: str, images: list[tuple[str, str, str]]) -> None:
+    found = Document.read(Source("p.md", f"{text}\n"), "p.md").images
+    assert [(image.target, image.element, image.caption) for image in found] == images
+    for image in found:
+        written = f"{text}\n"[image.span.start : image.span.end]
+        assert written == image.target or written.startswith("<img")

@@ -119,18 +119,27 @@ def _compare(keys: dict[str, Span], labels: Labels, language: str) -> list[Probl
     for key in keys:
         if key not in labels.texts:
             message = f"the label {key!r} of the drawing has no text in {language!r}"
-            problems.append(Problem(MISSING, _key_span(text, key), message, f"write `{key}: …` below `labels:`"))
+            problems.append(Problem(MISSING, label_span(text, key), message, f"write `{key}: …` below `labels:`"))
     for key in labels.texts:
         if key not in keys:
             message = f"the drawing has no label {key!r}"
-            problems.append(Problem(UNKNOWN, _key_span(text, key), message, "remove it, or name a box after it"))
+            problems.append(Problem(UNKNOWN, label_span(text, key), message, "remove it, or name a box after it"))
     return problems
 
 
-def _key_span(text: str, key: str) -> Span:
-    """Where a label is written, or where the labels begin."""
-    for words in (rf"^[ ]+(?P<key>[\"']?{re.escape(key)}[\"']?)[ ]*:", r"^(?P<key>labels)[ ]*:"):
-        if match := re.search(words, text, re.MULTILINE):
+def label_span(text: str, key: str) -> Span:
+    """Where a label is written in the text of a file of labels, or where the labels begin."""
+    return _span(text, rf"^[ ]+(?P<key>[\"']?{re.escape(key)}[\"']?)[ ]*:", r"^(?P<key>labels)[ ]*:")
+
+
+def head_span(text: str, key: str) -> Span:
+    """Where the title or the description is written in the text of a file of labels."""
+    return _span(text, rf"^(?P<key>{key})[ ]*:")
+
+
+def _span(text: str, *patterns: str) -> Span:
+    for pattern in patterns:
+        if match := re.search(pattern, text, re.MULTILINE):
             return Span(*match.span("key"))
     return Span(0, 0)
 
@@ -222,7 +231,7 @@ class _Sketch:
             lines = int(inner[1] / (lettering.size * style.leading))
             message = f"the label {key!r} is too long for its box of {_n(inner[0])} units and {lines} lines"
             hint = "shorten it, let a long word break with a soft hyphen, or make the box larger"
-            self.problems.append(Problem(TOO_LONG, _key_span(self.labels.source.text, key), message, hint))
+            self.problems.append(Problem(TOO_LONG, label_span(self.labels.source.text, key), message, hint))
         align = options.get("data-align", "middle")
         where = {"start": x + across, "middle": x + width / 2, "end": x + width - across}
         if align not in where:

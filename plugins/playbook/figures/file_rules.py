@@ -87,15 +87,17 @@ def needlessly_large_image(site: Site) -> Iterator[Finding]:
 
 @rule("FIG032", "moving-image", Severity.WARNING)
 def moving_image(site: Site) -> Iterator[Finding]:
-    """An image moves by itself.
+    """An image moves by itself: a GIF, PNG, WebP or AVIF of several pictures, or an SVG file with animations.
 
-    Readers cannot stop it, which some cannot read beside (WCAG 2.2.2), and it is many times heavier than a video. Show
-    the steps as figures, or embed a video. `animations: true` of `playbook/figures` allows them.
+    Readers cannot stop it, and some cannot read beside it (WCAG 2.2.2); pictures are many times heavier than a video.
+    Show the steps as figures, or embed a video. A drawing may move where its style sheet asks for
+    `prefers-reduced-motion`. `animations: true` of `playbook/figures` allows all of them.
     """
     if site.figures.animations:
         return
     for item in site.once(library).images:
-        if item.used and item.asset.frames > 1 and item.asset.usable:
+        moves = item.asset.frames > 1 or (item.asset.vector is not None and item.asset.vector.moves)
+        if item.used and moves and item.asset.usable:
             yield item.finding(
                 f"the image {item.asset.path!r} moves, and readers cannot stop it",
                 "show its steps as figures, or embed a video",

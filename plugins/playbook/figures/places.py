@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Finding
+from playbook.diagnostics import Edit, Finding
 from playbook.figures.assets import EXTENSIONS, Asset, Reader
-from playbook.gitbook.reader import Image
+from playbook.gitbook.image_reader import Image
 from playbook.language import detect
 from playbook.markdown.references import Kind
 from playbook.publication import covers
@@ -20,7 +21,6 @@ from playbook.targets import resolve_file, resolve_link
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playbook.diagnostics import Edit
     from playbook.gitbook.document import Document
     from playbook.site import Edition, Site, Space
     from playbook.targets import Target
@@ -31,6 +31,8 @@ COVER = "cover"
 """The `element` of a picture above a page's title."""
 STILL = frozenset({"img", "source", COVER})
 """The elements that show pictures; `video` and `audio` hold other things."""
+_SPECIAL = re.compile(r"[\s()<>&\"'\\]")
+"""What a path cannot hold in Markdown and in HTML alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Place:
     def relative(self, path: str) -> str:
         """How the page names a file of its space."""
         return posixpath.relpath(path, posixpath.dirname(self.document.path) or ".")
+
+    def naming(self, path: str) -> tuple[Edit, ...]:
+        """The edit that names another file; none where it would have to be written in another way to be read."""
+        plain = self.document.source.text[self.span.start : self.span.end] == self.written
+        return (Edit(self.span, path),) if plain and not _SPECIAL.search(path) else ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Edit, Finding, Severity, rule
+from playbook.diagnostics import Finding, Severity, rule
 from playbook.figures.drawing import MISSING, TOO_LONG, UNKNOWN
 from playbook.figures.places import places
 from playbook.figures.project import images
 from playbook.figures.system import UNREADABLE
+from playbook.figures.untranslated import UNTRANSLATED, untranslated
 from playbook.gitbook.lookup import How
 from playbook.markdown.references import Kind
 from playbook.source import Source, Span
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from playbook.figures.places import Place
     from playbook.figures.project import Image
     from playbook.site import Site
+
+_DIFFERENCES = {
+    How.CASE: "the capitals",
+    How.UNICODE: "the Unicode form of its accents",
+    How.BACKSLASHES: "a backslash",
+    How.ENTITIES: "an entity",
+}
+"""What had to be overlooked to find a file, for the look-ups that do not succeed everywhere."""
 
 
 def _shown(site: Site) -> Iterator[Place]:
@@ -50,21 +59,20 @@ def missing_image(site: Site) -> Iterator[Finding]:
             yield one.finding(f"the image {one.written!r} does not exist", hint)
 
 
-@rule("FIG002", "image-found-by-case", Severity.WARNING)
-def image_found_by_case(site: Site) -> Iterator[Finding]:
-    """An image is named with other capitals, or with accents in another Unicode form, than its file has.
+@rule("FIG002", "image-name-differs", Severity.WARNING)
+def image_name_differs(site: Site) -> Iterator[Finding]:
+    r"""An image is named almost as its file is: other capitals, accents in another Unicode form, escaped once too often.
 
-    It works here and on GitBook's site, but not on servers, disks and programs that tell the two apart. Write the name
-    as the file has it.
+    It works here and on GitBook's site, but not on servers, disks and programs that tell the two apart. Escapes too
+    many are a backslash (`mds\_spec.png`) or an entity (`&amp;#x27;`) that is still there when the page is read. Write
+    the name as the file has it.
     """
     for one in _shown(site):
-        if one.target.kind is Kind.FILE and one.target.found in (How.CASE, How.UNICODE):
-            what = "capitals" if one.target.found is How.CASE else "Unicode form of its accents"
+        what = _DIFFERENCES.get(one.target.found) if one.target.found and one.target.kind is Kind.FILE else None
+        if what is not None:
             meant = one.relative(one.target.path)
-            replaceable = one.document.source.text[one.span.start : one.span.end] == one.written and " " not in meant
-            edits = (Edit(one.span, meant),) if replaceable else ()
             yield one.finding(
-                f"{one.written!r} differs from the name of the file in the {what}", f"write {meant!r}", edits
+                f"{one.written!r} differs from the name of the file in {what}", f"write {meant!r}", one.naming(meant)
             )
 
 
@@ -153,3 +161,15 @@ def drawing_unreadable(site: Site) -> Iterator[Finding]:
     A drawing is plain SVG with shapes, labels and icons: no script, no picture, no document type.
     """
     return _drawing_problems(site, UNREADABLE)
+
+
+@rule(UNTRANSLATED, "drawing-label-untranslated", Severity.WARNING)
+def drawing_label_untranslated(site: Site) -> Iterator[Finding]:
+    """A label, the title or the description of a drawing says the same in two languages, or a file is in another one.
+
+    It was copied to be translated, and forgotten. Short texts may well be the same (“Services”, names): only those of
+    four words or more are compared. Translate it.
+    """
+    languages = dict.fromkeys(edition.language for edition in site.editions if edition.language)
+    for source, problem in untranslated(site.root, list(languages)):
+        yield Finding(source, problem.span, problem.message, problem.hint)

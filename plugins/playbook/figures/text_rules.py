@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Edit, Finding, Severity, rule
+from playbook.diagnostics import Finding, Severity, rule
 from playbook.figures.assets import EXTENSIONS
 from playbook.figures.places import places
 from playbook.language import NAMES, detect
@@ -57,10 +57,9 @@ def absolute_image_path(site: Site) -> Iterator[Finding]:
     for place in site.once(places):
         if place.written.startswith("/") and place.target.kind is Kind.FILE and place.target.edition is place.edition:
             meant = place.relative(place.target.path)
-            start, end = place.span.start, place.span.end
-            plain = place.document.source.text[start:end] == place.written and not re.search(r"[\s()<>&\"']", meant)
-            edits = (Edit(place.span, meant),) if plain else ()
-            yield place.finding(f"the path {place.written!r} begins with a slash", f"write {meant!r}", edits)
+            yield place.finding(
+                f"the path {place.written!r} begins with a slash", f"write {meant!r}", place.naming(meant)
+            )
 
 
 @rule("FIG020", "image-without-text", Severity.WARNING)

@@ -22,6 +22,7 @@ _WITH_SCRIPT_LATER = re.compile(r"j\s*a\s*v\s*a\s*script\s*:", re.IGNORECASE)
 _ANIMATED = frozenset({"by", "from", "to", "values"})
 """Attributes of an animation, which may be that of an address."""
 _RUNNING = frozenset({"embed", "handler", "iframe", "object", "script"})
+_MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform"})
 _TEXTS = frozenset({"text", "title", "desc", "tspan", "textPath", "p", "div", "span"})
 
 
@@ -39,6 +40,8 @@ class Vector:
     """The texts that it shows, one per line."""
     active: str = ""
     """What in it can run (`<script>`, `onload`, `javascript:`, an entity); empty for nothing."""
+    moves: bool = False
+    """Whether it moves by itself, also for readers who asked their system for less motion."""
     external: str = ""
     """The first address outside the file that it needs; empty for none."""
     problem: str = ""
@@ -74,6 +77,7 @@ class _Reader:
 
     problem: str = ""
     active: str = ""
+    moves: bool = False
     external: str = ""
     title: str = ""
     size: tuple[int, int, bool] = (0, 0, False)
@@ -95,7 +99,8 @@ class _Reader:
     def vector(self) -> Vector:
         width, height, fixed = self.size
         labels = "\n".join(line for text in self.labels if (line := " ".join(text.split())))
-        return Vector(width, height, fixed, self.title.strip(), labels, self.active, self.external, self.problem)
+        title = self.title.strip()
+        return Vector(width, height, fixed, title, labels, self.active, self.moves, self.external, self.problem)
 
     def _entity(self, name: str, *_: object) -> None:
         self.active = self.active or f"the entity {_short(name)}"
@@ -120,6 +125,8 @@ class _Reader:
             self.problem = f"has elements more than {MAX_DEPTH} deep"
             raise _StopError
         self.path.append(name)
+        if name in _MOVING and attributes.get("begin") != "indefinite":
+            self.moves = True
         if name.lower() in _RUNNING:
             self.active = self.active or f"<{name}>"
         if name in _TEXTS and name != "tspan" and self.length < MAX_TEXT:
@@ -155,6 +162,7 @@ class _Reader:
         name = self.path[-1] if self.path else ""
         if name == "style":
             self._style(text)
+            self.moves = self.moves or ("@keyframes" in text and "prefers-reduced-motion" not in text)
         elif name == "title" and len(self.path) == 2:
             self.title = (self.title + text)[:MAX_TEXT]
         elif name in _TEXTS and self.labels and self.length < MAX_TEXT:

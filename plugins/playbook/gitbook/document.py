@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.gitbook import front_matter
+from playbook.gitbook.image_reader import Image
 from playbook.gitbook.link_reader import Link
-from playbook.gitbook.reader import BodyReader, Image, UsedExpression
+from playbook.gitbook.reader import BodyReader, UsedExpression
 from playbook.gitbook.residue import residue
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
@@ -74,7 +75,7 @@ class Document:
             body_start=meta.end,
             headings=tuple(Heading(h.level, h.text, h.id, h.span.shift(meta.end)) for h in parsed.headings),
             links=tuple(reader.links.links),
-            images=tuple(reader.images),
+            images=tuple(reader.images.images),
             tags=tuple(reader.tags),
             expressions=tuple(reader.expressions),
             anchors=frozenset(reader.anchors),

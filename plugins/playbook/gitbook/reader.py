@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 
 from playbook.diagnostics import Problem
-from playbook.gitbook.link_reader import LinkReader, destination
+from playbook.gitbook.image_reader import ImageReader
+from playbook.gitbook.link_reader import LinkReader
 from playbook.markdown.block import Value, unknown_icon
 from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.blocks.condition import Condition
@@ -18,7 +19,6 @@ from playbook.markdown.expression_text import EXPRESSION, syntax_problem
 from playbook.markdown.expressions import Failure
 from playbook.markdown.expressions import parse as parse_expression
 from playbook.markdown.formulas import fault
-from playbook.markdown.headings import plain_text
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
 from playbook.markdown.html import Value as HtmlValue
 from playbook.markdown.icons import is_free
@@ -45,21 +45,6 @@ _QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
-    """An image of a page."""
-
-    target: str
-    """As the author meant it, like `Link.target`."""
-    alt: str | None
-    """The alternative text; None when the attribute is missing."""
-    caption: str
-    span: Span
-    """The target, in the source of the page."""
-    element: str
-    """`img`, `source` (the other one of a light and dark pair), `video`, `audio` or `cover`."""
-
-
-@dataclass(frozen=True, slots=True)
 class UsedExpression:
     """An expression of a page: in `{% if … %}` or in `<code class="expression">`."""
 
@@ -82,7 +67,7 @@ class BodyReader:
         self.parsed = parsed
         self.offset = offset
         self.links = LinkReader()
-        self.images: list[Image] = []
+        self.images = ImageReader()
         self.tags: list[Tag] = []
         self.expressions: list[UsedExpression] = []
         self.anchors: list[str] = []
@@ -91,9 +76,6 @@ class BodyReader:
         """The ids that the page's author gave."""
         self._text: list[str] = []
         """The text of the block that is being read."""
-        self._caption: int | None = None
-        """Where the caption begins in `_text`."""
-        self._in_figure: int | None = None
         self._code: tuple[int, int] | None = None
         """Of a raw `<code class="expression">`: where its text begins in the source and in `_text`."""
         self._cell_end = (-1, 0)
@@ -165,7 +147,7 @@ class BodyReader:
                 case "link_open":
                     self.links.markdown(children, index, token.content, locate)
                 case "image":
-                    self._markdown_image(child, token.content, locate)
+                    self.links.show(self.images.markdown(child, token.content, locate))
                 case "html_inline" if "span" in child.meta:
                     self._html(events(child.content), self._absolute(locator, child.meta["span"][0]))
                 case "gitbook_stray_tag":
@@ -240,17 +222,10 @@ class BodyReader:
                     Problem("GB020", span, "the tag is never ended and is shown as text", "end it with `%}`")
                 )
 
-    def _markdown_image(self, token: Token, content: str, locate: Callable[[int], int]) -> None:
-        start, stop = token.meta["span"]
-        span = destination(content[start:stop], start, locate)
-        caption = str(token.attrs.get("title", ""))
-        alternative = plain_text(token.children or [])
-        self.images.append(Image(str(token.attrs["src"]), alternative, caption, span, "img"))
-        self.links.show(alternative)
-
     def _say(self, text: str) -> None:
         self._text.append(text)
         self.links.say(text)
+        self.images.say(text)
 
     # raw HTML
 
@@ -260,6 +235,7 @@ class BodyReader:
                 case Start():
                     self._own_anchor(event, locate)
                     self.links.start(event, locate)
+                    self.images.start(event, locate)
                     self._element(event, locate)
                 case End():
                     self.links.end(event.name)
@@ -267,7 +243,7 @@ class BodyReader:
                         text = unescapeAll("".join(self._text[self._code[1] :])).strip()
                         self._expression(text, self._code[0], max(locate(event.span.start), self._code[0]))
                         self._code = None
-                    self._end(event.name)
+                    self.images.end(event.name)
                 case Text():
                     self._say(event.text)
                     self._tags_in_html(event, locate)
@@ -289,19 +265,10 @@ class BodyReader:
     def _element(self, event: Start, locate: Callable[[int], int]) -> None:
         attributes = event.attributes
         name = event.name
-        if name == "figure":
-            self._in_figure = len(self.images)
-        elif name == "figcaption":
-            self._caption = len(self._text)
-        elif name == "code" and "class" in attributes and attributes["class"].text == EXPRESSION:
+        if name == "code" and "class" in attributes and attributes["class"].text == EXPRESSION:
             self._code = (locate(event.span.end), len(self._text))
         elif name == "img":
-            self._image(attributes.get("src"), attributes.get("alt"), "img", event.span, locate)
             self.links.show(attributes["alt"].text if "alt" in attributes else "")
-        elif name in ("source", "video", "audio"):
-            value = attributes.get("srcset") or attributes.get("src")
-            if value is not None:
-                self._image(value, None, name, event.span, locate)
         if name not in ALLOWED:
             self._removed(name, event.span, locate)
         if name == "i" and "fa-" in attributes.get("class", ("",))[0]:
@@ -314,28 +281,6 @@ class BodyReader:
         name = next((word for word in words if word.startswith("fa-")), words[0] if words else "").removeprefix("fa-")
         if name and not is_free(name):
             self.problems.append(unknown_icon(name, Span(locate(value.span.start), locate(value.span.end))))
-
-    def _image(
-        self,
-        value: HtmlValue | None,
-        alt: HtmlValue | None,
-        element: str,
-        tag: Span,
-        locate: Callable[[int], int],
-    ) -> None:
-        span = value.span if value is not None and value.text else tag
-        where = Span(locate(span.start), locate(span.end))
-        self.images.append(Image(value.text if value else "", alt.text if alt else None, "", where, element))
-
-    def _end(self, name: str) -> None:
-        if name == "figcaption" and self._caption is not None:
-            caption = " ".join("".join(self._text[self._caption :]).split())
-            self._caption = None
-            for index in range(self._in_figure if self._in_figure is not None else len(self.images), len(self.images)):
-                image = self.images[index]
-                self.images[index] = Image(image.target, image.alt, caption, image.span, image.element)
-        elif name == "figure":
-            self._in_figure = None
 
     def _removed(self, name: str, span: Span, locate: Callable[[int], int]) -> None:
         if name and name not in _QUIETLY_REMOVED:

@@ -10,6 +10,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from playbook.links.resolved import resolved
 from playbook.markdown.references import Kind
+from playbook.targets import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,8 @@ def external(site: Site) -> Iterator[tuple[Resolved, str]]:
     """The links whose addresses can be asked, and the addresses without their anchors."""
     settings = site.settings.external
     for one in site.once(resolved):
-        url = urldefrag(one.target.url).url if one.target.kind is Kind.EXTERNAL and one.in_full else ""
+        asks = one.target.kind is Kind.EXTERNAL and one.in_full and one.target.reason is not Reason.UNKNOWN_SPACE
+        url = urldefrag(one.target.url).url if asks else ""
         if url and (settings.private or is_public(url)) and not any(fnmatchcase(url, p) for p in settings.ignore):
             yield one, url
 
