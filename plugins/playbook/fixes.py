@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _PAGE = ".md"
+_SPACED_SIGN = re.compile(r" ?([;:!?«»]) ?")
 _MAX_SINGLE = 200
 """When not all cures of a page can stand together, so many are tried one by one."""
 
@@ -212,8 +213,9 @@ def _harmless(text: str, groups: list[tuple[Edit, ...]]) -> list[tuple[Edit, ...
 
 
 def _shape(text: str) -> list[object]:
-    """What a page is made of, but for its front matter, the values of attributes and the targets of links."""
-    return list(_tokens(parse(text[front_matter.read(text).end :]).tokens))
+    """What a page is made of, but for its front matter, the values of attributes, the targets of links, and typography."""
+    parsed = parse(text[front_matter.read(text).end :])
+    return [*_tokens(parsed.tokens), parsed.ids]
 
 
 def _tokens(tokens: Iterable[Token]) -> Iterator[object]:
@@ -225,7 +227,7 @@ def _tokens(tokens: Iterable[Token]) -> Iterator[object]:
         if token.type in ("link_open", "link_close"):
             continue
         if words:
-            yield re.sub(r"\s+", " ", "".join(words))
+            yield _folded("".join(words))
             words.clear()
         if token.type in ("html_block", "html_inline"):
             yield from _markup(token.content)
@@ -236,7 +238,13 @@ def _tokens(tokens: Iterable[Token]) -> Iterator[object]:
             yield token.type, token.tag, token.nesting, token.info, content
             yield from _tokens(token.children or [])
     if words:
-        yield re.sub(r"\s+", " ", "".join(words))
+        yield _folded("".join(words))
+
+
+def _folded(text: str) -> str:
+    """A text without what typography changes: white space, the form of apostrophes, ligatures."""
+    text = _SPACED_SIGN.sub(r"\1", re.sub(r"\s+", " ", text))
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("œ", "oe").replace("Œ", "OE").casefold()
 
 
 def _markup(markup: str) -> Iterator[object]:
@@ -247,7 +255,7 @@ def _markup(markup: str) -> Iterator[object]:
             case End():
                 yield "end", event.name
             case Text():
-                yield event.text
+                yield _folded(event.text)
             case _:
                 yield event.markup
 

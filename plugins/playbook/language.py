@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ _BY_NAME = {
 }
 
 
+@lru_cache(maxsize=64)  # rules ask it again for each link and figure of a page
 def detect(text: str) -> str | None:
     """The language of a text, as an ISO 639-1 code; None when it is not clear.
 

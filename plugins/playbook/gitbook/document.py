@@ -12,6 +12,7 @@ from playbook.gitbook.image_reader import Image
 from playbook.gitbook.link_reader import Link
 from playbook.gitbook.reader import BodyReader, UsedExpression
 from playbook.gitbook.residue import residue
+from playbook.gitbook.typography import typography
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
 from playbook.source import Span
@@ -79,7 +80,14 @@ class Document:
             tags=tuple(reader.tags),
             expressions=tuple(reader.expressions),
             anchors=frozenset(reader.anchors),
-            problems=(*undecodable, *meta.problems, *shifted, *reader.problems, *((left,) if left else ())),
+            problems=(
+                *undecodable,
+                *meta.problems,
+                *shifted,
+                *reader.problems,
+                *((left,) if left else ()),
+                *typography(parsed, meta.end),
+            ),
             own_ids=parsed.ids,
         )
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.gitbook import block_rules, openapi_rules, page_rules, reuse_rules, shape_rules, site_rules
+from playbook.gitbook import (
+    block_rules,
+    openapi_rules,
+    page_rules,
+    reuse_rules,
+    shape_rules,
+    site_rules,
+    typography_rules,
+)
 from playbook.gitbook.reported import reported
 from playbook.publication import Publication
 from playbook.source import Span
@@ -15,7 +23,7 @@ if TYPE_CHECKING:
 
     from playbook.site import Edition, Page, Site
 
-__all__ = ["block_rules", "openapi_rules", "page_rules", "reuse_rules", "shape_rules", "site_rules"]
+__all__ = ["block_rules", "openapi_rules", "page_rules", "reuse_rules", "shape_rules", "site_rules", "typography_rules"]
 
 _TOP = Span(0, 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_inline import autolink, html_inline, image, link
+from markdown_it.rules_inline import autolink, backtick, html_inline, image, link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ _RECORDED: dict[str, tuple[Rule, str]] = {
     "image": (image, "image"),
     "autolink": (autolink, "link_open"),
     "html_inline": (html_inline, "html_inline"),
+    "backticks": (backtick, "code_inline"),
 }
 
 
@@ -36,8 +37,10 @@ def _recording(rule: Rule, kind: str) -> Rule:
         if not rule(state, silent):
             return False
         if not silent:
-            token = next(token for token in state.tokens[count:] if token.type == kind)
-            token.meta = {**token.meta, "span": (start, state.pos)}
+            # backticks that nothing closes are a text
+            token = next((token for token in state.tokens[count:] if token.type == kind), None)
+            if token is not None:
+                token.meta = {**token.meta, "span": (start, state.pos)}
         return True
 
     return run

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.gitbook.document import Document
+from playbook.gitbook.typography import typography
+from playbook.markdown.parser import parse
+from playbook.source import Source
+
+CASES = yaml.safe_load(Path(__file__).with_name("typography.yml").read_text(encoding="utf-8"))
+FRENCH = "Les pages sont écrites en français pour les équipes des pays qui sont dans le projet.\n\n" * 3
+HEAD = "---\ndescription: Une page\n---\n\n"
+
+
+def spaced(text: str) -> str:
+    return text.replace("⍽", "\u00a0").replace("·", "\u202f")
+
+
+def cured(text: str) -> str:
+    document = Document.read(Source("a.md", text), "a.md")
+    edits = [edit for problem in document.problems if problem.code.startswith("GB08") for edit in problem.edits]
+    for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+@pytest.mark.parametrize(
+    "place",
+    ["{}\n", "> * {}\n", "| a | b |\n| --- | --- |\n| x | {} |\n", "### {}\n"],
+    ids=["paragraph", "list", "cell", "heading"],
+)
+def test_what_becomes_of_a_text(case: dict[str, str], place: str) -> None:
+    before, after = spaced(case["before"]), spaced(case.get("after", case["before"]))
+    page = HEAD + FRENCH + place
+    result = cured(page.replace("{}", before))
+    assert result == page.replace("{}", after)
+    assert cured(result) == result
+
+
+def test_raw_html_is_read() -> None:
+    page = FRENCH + "<table><tr><td>Quoi ?</td><td><strong>Le nom</strong>: x</td></tr></table>\n"
+    assert cured(page) == page.replace("Quoi ?", "Quoi\u202f?").replace("</strong>:", "</strong>\u00a0:")
+
+
+def test_a_page_with_english_in_it_is_read_with_more_care() -> None:
+    page = FRENCH + "This is what we have to do with the others.\n\nResources:\n\nLe plan: avancer.\n"
+    assert cured(page) == page.replace("Le plan:", "Le plan\u00a0:")
+
+
+def test_a_page_in_another_language_is_left_alone() -> None:
+    page = "Is this what you want? It is : the plan of the team that is with us for the year.\n\n" * 3
+    assert cured(page) == page
+
+
+def test_a_problem_is_at_the_first_place_and_cures_all() -> None:
+    text = HEAD + FRENCH + "Un plan ?\n\nDeux plans ?\n"
+    (problem,) = (one for one in Document.read(Source("a.md", text), "a.md").problems if one.code == "GB080")
+    assert text[problem.span.start - 4 : problem.span.end + 1] == "plan ?"
+    assert (problem.message, len(problem.edits)) == ("2 signs lack a no-break space: 'Un plan ?'", 2)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"«»:;?!' \n*`[](){}<>&\\|_’“\u00a0", "oe", "coeur", "l'", "a", "<b>", "</b>", "&nbsp;"]),
+        max_size=40,
+    )
+)
+def test_any_text_is_taken_and_cured_at_once(parts: list[str]) -> None:
+    text = FRENCH + "".join(parts)
+    for problem in typography(parse(text), 0):
+        assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in problem.edits)
+        assert len({edit.span for edit in problem.edits}) == len(problem.edits)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["a ?", "«", "a »", "!", " ", "[a](b) ?", "<b>a</b> ?", "a ? <p>", "l'a’", "coeur ", "&nbsp;?", "`"]
+)
+def test_the_cost_is_linear(hostile: str) -> None:
+    def seconds(count: int) -> float:
+        parsed = parse(FRENCH + "\n".join([hostile * 500] * (count // 500)))
+        begun = process_time()
+        typography(parsed, 0)
+        return process_time() - begun
+
+    seconds(500)
+    small, large = min(seconds(10_000) for _ in range(2)), min(seconds(40_000) for _ in range(2))
+    assert large < 10 * small + 0.05
