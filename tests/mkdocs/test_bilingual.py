@@ -78,10 +78,38 @@ def test_the_page_of_lost_addresses_is_in_the_default_language(site):
     assert site.page("404.html").css_first("html").attributes["lang"] == "fr"
 
 
-def test_search_has_both_languages_once(site):
-    locations = [entry["location"] for entry in json.loads(site.text("search/search_index.json"))["docs"]]
-    assert {"cadre/", "en/framework/"} <= set(locations)
-    assert len(locations) == len(set(locations))
+def test_each_language_has_a_search_index_of_its_own(site):
+    found = {}
+    for language in ("fr", "en"):
+        index = json.loads(site.text(f"search/{language}.json"))
+        assert index["config"]["lang"] == [language]
+        found[language] = [entry["location"] for entry in index["docs"]]
+        assert len(found[language]) == len(set(found[language]))
+    assert "cadre/" in found["fr"]
+    assert "en/framework/" in found["en"]
+    assert [location for location in found["fr"] if location.startswith("en/")] == []
+    assert [location for location in found["en"] if not location.startswith("en/")] == []
+
+
+def test_no_page_loads_an_index_before_something_is_looked_for(site):
+    assert json.loads(site.text("search/search_index.json"))["docs"] == []
+    worker = site.page("en/framework/").css_first("#__config").text()
+    assert "assets/javascripts/workers/playbook-search.js?index=en.json&worker=search." in worker
+    assert (site.directory / "assets/javascripts/workers/playbook-search.js").is_file()
+
+
+def test_a_template_that_loads_the_whole_index_keeps_it(project, build_site):
+    root = project("bilingual")
+    (root / "overrides").mkdir()
+    (root / "overrides" / "main.html").write_text('{% extends "base.html" %}', encoding="utf-8")
+    configuration = root / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(
+        text.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n"), encoding="utf-8"
+    )
+    built = build_site(configuration, root / "site")
+    locations = {entry["location"] for entry in json.loads(built.text("search/search_index.json"))["docs"]}
+    assert {"cadre/", "en/framework/"} <= locations
 
 
 def test_previous_and_next_stay_in_the_language(site):

@@ -130,7 +130,7 @@ def test_a_page_that_begins_with_a_line_keeps_it(site):
 
 
 def test_search_knows_all_but_the_excluded_page(site):
-    index = site.text("search/search_index.json")
+    index = site.text("search/index.json")
     assert "The end" in index
     assert "guide/second-step/" not in {entry["location"].partition("#")[0] for entry in json.loads(index)["docs"]}
 

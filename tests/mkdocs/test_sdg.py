@@ -59,7 +59,7 @@ def test_every_link_of_the_framework_leads_to_a_page(site):
 
 
 def test_search_finds_the_entries_and_not_the_cards(site):
-    docs = json.loads(site.text("search/search_index.json"))["docs"]
+    docs = json.loads(site.text("search/fr.json"))["docs"]
     assert any(entry["location"].startswith(f"{FRENCH}modules-de-base/paiements/") for entry in docs)
     home = next(entry for entry in docs if entry["location"] == "")
     assert "Relie cibles" not in home["text"]

@@ -18,7 +18,7 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from playbook import checks
 from playbook.diagnostics import Severity
 from playbook.language import NAMES
-from playbook.mkdocs import configuration, feeds, pages, redirects
+from playbook.mkdocs import configuration, feeds, pages, redirects, search
 from playbook.mkdocs.build import Build
 from playbook.mkdocs.extras import extras, words
 from playbook.mkdocs.files import PageFile, make_way, withdraw
@@ -43,6 +43,8 @@ log = get_plugin_logger("playbook")
 
 EXTENSION = "playbook.markdown"
 BEFORE_I18N = 100
+BEFORE_FURTHER_LANGUAGES = -50
+"""Of `on_post_build`: after the search plugin has written its index, before static-i18n builds the other languages."""
 AFTER_I18N = -200
 FIRST = 1000
 LAST = -1000
@@ -183,8 +185,12 @@ class GitBookPlugin(Plugin):
         self._tell_templates(context, config, None)
         return context
 
+    @event_priority(BEFORE_FURTHER_LANGUAGES)
+    def _keep_index(self, *, config: MkDocsConfig) -> None:
+        search.separate(config, configuration.language(config) or "")
+
     @event_priority(AFTER_I18N)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _finish(self, *, config: MkDocsConfig) -> None:
         """Write the redirects and the feeds when all languages are built."""
         if configuration.is_further_language(config):
             return
@@ -196,15 +202,22 @@ class GitBookPlugin(Plugin):
         for old in refused:
             log.info("no redirect from '%s': something is in its place, or no file can have that name", old)
         self.build.write_feeds(Path(config.site_dir))
+        search.lighten(config, Path(config.site_dir, "404.html"))
+
+    on_post_build = CombinedEvent(_keep_index, _finish)
 
     def _editions(self, config: MkDocsConfig) -> tuple[Edition, ...]:
         return self.build.editions(configuration.language(config))
 
     def _tell_templates(self, context: TemplateContext, config: MkDocsConfig, file: File | None) -> None:
-        told = self._interface(config, file)
+        told = replace(self._interface(config, file), index=self._index(config))
         context["playbook"] = told  # type: ignore[typeddict-unknown-key]
         if told.languages:
             config.extra["alternate"] = told.alternate
+
+    @staticmethod
+    def _index(config: MkDocsConfig) -> str:
+        return search.index_of(config, configuration.language(config) or "")
 
     def _interface(self, config: MkDocsConfig, file: File | None) -> Interface:
         edition = next(iter(self._editions(config)), self.build.site.editions[0])

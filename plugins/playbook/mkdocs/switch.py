@@ -47,6 +47,8 @@ class Interface:
     """The names of the styles and scripts that this page needs beyond those of every page."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What these scripts say."""
+    index: str = ""
+    """The search index of this language, below `search/`; empty where the site is searched as Material does."""
     feed: str = ""
     """The feed of this page, relative to the site's root; empty when it has none."""
 
