@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import repositories
 
+from playbook.review.article import digest, visible_text
 from playbook.review.manifest import read
 
 SOURCE = Path(__file__).parents[1] / "sites" / "reviewed"
@@ -87,3 +88,89 @@ def test_a_site_whose_pages_say_nothing_has_a_manifest_too(project, build_site, 
     found = read(site.text("review.json"))
     assert found.pages
     assert {page.review for page in found.pages} == {None}
+
+
+def line(site, path):
+    """What a page says of its review, without the white space of its markup."""
+    found = site.page(path).css(".pb-review")
+    return [" ".join(part.text().split()) for section in found for part in section.css("p")]
+
+
+def test_a_page_shows_its_state_and_what_to_know(site):
+    assert line(site, "soumise/") == [
+        "Examen du TAC version 0.9, tour 2, 2 mai 2024 Compte rendu",
+        "Cette page est soumise au comité consultatif technique (TAC) ; elle peut encore changer.",
+    ]
+    assert line(site, "en/submitted/") == [
+        "TAC review version 0.9, round 2, 2 May 2024 Minutes",
+        "This page is with the Technical Advisory Committee (TAC) for review; it may still change.",
+    ]
+    section = site.page("soumise/").css_first(".pb-review")
+    assert (section.tag, section.attributes["aria-label"]) == ("section", "État de la page")
+    assert section.css_first("time").attributes["datetime"] == "2024-05-02"
+
+
+def test_a_page_that_is_published_has_no_banner(site):
+    assert line(site, "publiee/") == ["Publiée version 1.0.0, mars 2024"]
+
+
+def test_a_page_that_changed_since_says_so(site):
+    assert line(site, "en/published/") == [
+        "Published version 1.0.0, March 2024, changed since",
+        "The text has changed since the page is in this state.",
+    ]
+
+
+def test_a_description_that_only_told_the_state_is_shown_as_state(site):
+    page = site.page("strategy/legacy/")
+    assert line(site, "strategy/legacy/")[0] == "Examen du TAC version 0.10"
+    assert not page.css(".pb-lead")
+    assert "Version pour" not in page.html
+    assert site.page("soumise/").css_first(".pb-lead").text() == "Une page que le comité lit."
+
+
+def test_what_is_shown_of_the_review_is_not_what_was_signed_off(site):
+    html = site.text("soumise/index.html")
+    assert "Examen du TAC" not in visible_text(html)
+    assert html.count("Examen du TAC") == 1
+
+
+def test_nobody_comments_where_the_project_does_not_say_it(site):
+    assert not site.page("soumise/").css(".pb-review__comment")
+    assert "review.js" not in site.text("soumise/index.html")
+
+
+def test_a_comment_names_page_version_and_title(root, tmp_path, build_site):
+    config = root / "comments.yml"
+    url = "https://example.org/new?title={title}&body={page}%20{version}%20{url}%0A{heading}"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    base = text.replace("  - playbook/review:\n", f"  - playbook/review:\n      comment_url: {url}\n")
+    config.write_text(base, encoding="utf-8")
+    site = build_site(config, tmp_path / "site")
+    (link,) = site.page("soumise/").css(".pb-review__comment")
+    start = "https://example.org/new?title=Page%20soumise&body=docs%2Ffr%2Fsubmitted.md%200.9"
+    assert link.attributes["href"] == f"{start}%20https%3A%2F%2Fexample.org%2Fguide%2Fsoumise%2F%0A"
+    assert link.attributes["data-pb-comment"] == f"{link.attributes['href']}{{heading}}"
+    assert "review.js" in site.text("soumise/index.html")
+
+
+def test_without_the_plugin_pages_are_as_they_were(root, tmp_path, build_site):
+    config = root / "without.yml"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config.write_text(f"{text.partition('  - playbook/review')[0]}markdown_extensions:\n  - toc\n", encoding="utf-8")
+    site = build_site(config, tmp_path / "site")
+    assert "pb-review" not in site.text("soumise/index.html")
+    assert "review.css" not in site.text("soumise/index.html")
+    assert not (site.directory / "review.json").exists()
+
+
+def test_another_theme_has_the_record_too(root, tmp_path, build_site):
+    config = root / "other.yml"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    other = text.replace(
+        "  name: material\n  font: false\n  features: [navigation.indexes, navigation.footer]\n", "  name: mkdocs\n"
+    )
+    config.write_text(other, encoding="utf-8")
+    site = build_site(config, tmp_path / "site")
+    found = read(site.text("review.json")).page("submitted.md", "fr")
+    assert found.text_digest == digest("Page soumise Le texte de la page.")

@@ -114,11 +114,31 @@ def add_theme(config: MkDocsConfig) -> None:
     styles = [style for style in STYLES if (THEME / style).is_file() and style not in config.extra_css]
     config.extra_css[:0] = styles
     if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
-        script = ExtraScriptValue(SCRIPT)
-        script.defer = True
-        config.extra_javascript.insert(0, script)
+        config.extra_javascript.insert(0, _deferred(SCRIPT))
     if (THEME / FAVICON).is_file() and config.theme.get("favicon") == MATERIAL_FAVICON:
         config.theme["favicon"] = FAVICON
+
+
+def add_assets(config: MkDocsConfig, *names: str) -> None:
+    """Let every page of a Material site load styles and scripts from our theme's directory.
+
+    Args:
+        config: MkDocs' configuration, changed in place.
+        names: The files, by the addresses that they have in the site.
+    """
+    if config.theme.name != "material":
+        return
+    for name in names:
+        if name.endswith(".css"):
+            config.extra_css += [] if name in config.extra_css else [name]
+        elif name not in (str(script) for script in config.extra_javascript):
+            config.extra_javascript.append(_deferred(name))
+
+
+def _deferred(name: str) -> ExtraScriptValue:
+    script = ExtraScriptValue(name)
+    script.defer = True
+    return script
 
 
 def exclusion(config: MkDocsConfig, site: Site) -> GitIgnoreSpec:

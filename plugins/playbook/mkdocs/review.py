@@ -5,29 +5,41 @@ The pages are those of `playbook/gitbook`; see there on how hooks are called.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 
 from playbook.mkdocs import configuration
-from playbook.mkdocs.gitbook import AFTER_I18N, GitBookPlugin
+from playbook.mkdocs.files import PageFile
+from playbook.mkdocs.gitbook import AFTER_I18N, FIRST, GitBookPlugin
 from playbook.mkdocs.plugin import Plugin
 from playbook.review.article import digest, visible_text
+from playbook.review.legacy import legacy
 from playbook.review.manifest import FILE, Manifest, PublishedPage
+from playbook.review.past import past
 from playbook.review.reviews import reviews
+from playbook.review.shown import filled, shown
 from playbook.settings import PLUGIN, REVIEW, ReviewSettings, SettingsError
+from playbook.strings import strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from playbook.mkdocs.build import Build
-    from playbook.mkdocs.files import PageFile
     from playbook.review.reviews import Reviews
+    from playbook.review.shown import Shown
 
 AFTER_GITBOOK = 90
 """When the site is read and nobody has asked it anything."""
+AFTER_PAGES = AFTER_I18N - 10
+STYLE, SCRIPT = "assets/playbook/review.css", "assets/playbook/review.js"
+"""What the line and the desk need, in our theme's directory."""
 AT_THE_END = AFTER_I18N - 200
 """When every other plugin has written its files."""
 
@@ -43,7 +55,7 @@ class ReviewPlugin(Plugin):
     reviews: Reviews
 
     @event_priority(AFTER_GITBOOK)
-    def on_config(self, config: MkDocsConfig) -> None:
+    def _read_reviews(self, config: MkDocsConfig) -> None:
         """Read the reviews."""
         if configuration.is_further_language(config):
             return
@@ -60,6 +72,49 @@ class ReviewPlugin(Plugin):
         if found is None:
             raise AssertionError
         self.reviews = found
+
+    @event_priority(AFTER_PAGES)
+    def _add_style(self, config: MkDocsConfig) -> None:
+        configuration.add_assets(config, STYLE, *([SCRIPT] if self.settings.comment_url else []))
+
+    on_config = CombinedEvent(_read_reviews, _add_style)
+
+    @event_priority(FIRST - 10)
+    def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
+        """Leave out a description that only tells the state, which the page shows by itself."""
+        file = page.file
+        if isinstance(file, PageFile) and legacy(file.content.description) is not None:
+            page.meta["playbook"] = replace(page.meta["playbook"], description=Markup())
+            del page.meta["description"]
+        return markdown
+
+    @event_priority(AFTER_PAGES)
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, **_: object
+    ) -> TemplateContext:
+        """Tell the templates of the review of the page."""
+        file = page.file
+        review = self.reviews.of(file.edition, file.content) if isinstance(file, PageFile) else None
+        context["review"] = None  # type: ignore[typeddict-unknown-key]
+        if isinstance(file, PageFile) and review is not None:
+            language = file.edition.language or str(config.theme.get("language") or "")
+            past_ = self.build.site.once(past).of(file.content)
+            made = shown(review, past_, strings(language), language)
+            context["review"] = self._with_comments(made, file, page)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def _with_comments(self, made: Shown, file: PageFile, page: Page) -> Shown:
+        if not self.settings.comment_url:
+            return made
+        review = self.reviews.of(file.edition, file.content)
+        template = filled(
+            self.settings.comment_url,
+            page=file.content.document.source.path,
+            version=(review.version if review is not None else None) or "",
+            title=file.content.document.title or file.content.title,
+            url=page.canonical_url or file.url,
+        )
+        return replace(made, comment_url=filled(template, heading=""), comment_template=template)
 
     @event_priority(AT_THE_END)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

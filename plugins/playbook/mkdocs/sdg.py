@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
@@ -74,14 +73,7 @@ class SdgPlugin(Plugin):
 
     @event_priority(AFTER_PAGES)
     def _add_style(self, config: MkDocsConfig) -> None:
-        if config.theme.name != "material":
-            return
-        if STYLE not in config.extra_css:
-            config.extra_css.append(STYLE)
-        if SCRIPT not in (str(script) for script in config.extra_javascript):
-            made = ExtraScriptValue(SCRIPT)
-            made.defer = True
-            config.extra_javascript.append(made)
+        configuration.add_assets(config, STYLE, SCRIPT)
 
     on_config = CombinedEvent(_read_framework, _add_style)
 

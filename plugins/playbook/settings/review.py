@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ REVIEW = "playbook/review"
 """The plugin of `mkdocs.yml` that has these options."""
 PUBLIC = ("tac-review", "tac-revised", "release-candidate", "published")
 """The states of a version that is meant for readers."""
+
+PLACEHOLDERS = ("page", "version", "heading", "title", "url")
+"""What the address for comments may ask for."""
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 Record = dict[str, Any]
 """The keys of a review as `mkdocs.yml` gives them; `playbook.review` reads them."""
@@ -44,7 +49,8 @@ class ReviewSettings:
     public: tuple[str, ...] = PUBLIC
     """The states whose pages are meant for readers."""
     comment_url: str = ""
-    """Where people comment on a page; `{page}`, `{version}`, `{heading}`, `{title}` and `{url}` stand for the page's."""
+    """Where people comment on a page. In it stand `{page}` for the page's file, `{version}`, `{title}` and `{url}` for what
+    they name, `{heading}` for the heading that is being read; all are encoded as a part of an address."""
     desk: bool = True
     """Whether the reviewer's desk is made: a page for each language with the review of all pages."""
 
@@ -62,11 +68,22 @@ class ReviewSettings:
                 continue
             if key == "defaults":
                 made[key] = _defaults(options.mapping(value, key))
-            elif key in {"version", "comment_url"}:
+            elif key == "version":
                 made[key] = options.text(value, key)
+            elif key == "comment_url":
+                made[key] = _template(options.text(value, key), key)
             else:
                 made[key] = options.like(getattr(cls(), key), value, key)
         return cls(**made)
+
+
+def _template(text: str, key: str) -> str:
+    if not text.startswith(("https://", "http://", "mailto:")):
+        raise SettingsError(key, f"{text!r} is no address on the web", "begin it with https://")
+    for name in _PLACEHOLDER.findall(text):
+        if name not in PLACEHOLDERS:
+            raise SettingsError(key, f"nothing stands for {{{name}}}", f"known: {', '.join(PLACEHOLDERS)}")
+    return text
 
 
 def _defaults(values: Mapping[str, Any]) -> Defaults:
