@@ -8,6 +8,7 @@ import click
 
 from playbook import __version__
 from playbook.cli.check import check
+from playbook.cli.diff import diff
 from playbook.cli.figures import figures
 from playbook.cli.fix import fix
 from playbook.cli.init import init
@@ -15,7 +16,7 @@ from playbook.cli.rules import rule, rules
 from playbook.cli.schema import schema
 from playbook.cli.sdg import sdg
 
-COMMANDS = (check, figures, fix, init, rule, rules, schema, sdg)
+COMMANDS = (check, diff, figures, fix, init, rule, rules, schema, sdg)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, ElementTree
 
+from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -22,7 +23,7 @@ from playbook.markdown.tree import name_headings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from markdown import Markdown
+    from playbook.markdown.references import References
 
 _SECOND_READERS = {
     "preprocessors": "normalize_whitespace html_block fenced_code_block fenced_raw_block abbr footnote math-block",
@@ -122,6 +123,16 @@ class GitBookExtension(Extension):
             registry = getattr(self._md, kind)
             for name in names.split():
                 registry.deregister(name, strict=False)
+
+
+def convert(text: str, references: References) -> str:
+    """The HTML of a page without a host.
+
+    Args:
+        text: The page without its front matter.
+        references: What its links and images lead to.
+    """
+    return Markdown(extensions=[GitBookExtension(references=references)]).convert(text)
 
 
 def makeExtension(**options: Any) -> GitBookExtension:  # noqa: N802 (Python-Markdown's name)

@@ -106,13 +106,8 @@ def _dressed(
             ]
     place = container(shell)
     if place is not None:
-        spoken = "; ".join(
-            f"--diff-{key.removeprefix(_SPOKEN)}: {_css_text(text)}"
-            for key, text in words.items()
-            if key.startswith(_SPOKEN)
-        )
         classes = [name for name in place.classes if name != "pb-page--home"]
-        place.attributes |= {"class": " ".join([*classes, "diff-page"]), "style": spoken}
+        place.attributes |= {"class": " ".join([*classes, "diff-page"]), "style": spoken(words)}
         place.children = list(content)
     return f"<!doctype html>\n{markup(shell)}\n"
 
@@ -137,6 +132,12 @@ def _own_head(url: str) -> Iterator[Node]:
     yield Element("meta", {"name": "robots", "content": "noindex"})
     yield Element("link", {"rel": "stylesheet", "href": relative(STYLES, url)})
     yield Element("script", {"src": relative(SCRIPT, url), "defer": ""})
+
+
+def spoken(words: Mapping[str, str]) -> str:
+    """The words that the style sheet puts beside changes, as a style of the element around them."""
+    keys = (key for key in words if key.startswith(_SPOKEN))
+    return "; ".join(f"--diff-{key.removeprefix(_SPOKEN)}: {_css_text(words[key])}" for key in keys)
 
 
 def _css_text(text: str) -> str:

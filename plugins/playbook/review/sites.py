@@ -106,16 +106,16 @@ def content(page: Element) -> Element:
         element.children = [
             child for child in element.children if not (isinstance(child, Element) and BESIDE in child.attributes)
         ]
-        if "tabbed-set" in element.classes:
-            _unfold(element)
+    unfold(found)
     return Element("", {}, found.children)
 
 
-def _unfold(tabs: Element) -> None:
+def unfold(root: Element) -> None:
     """Make sections of tabs: their titles, which are shown without script, say all that the labels say."""
-    if not any("gb-tab-title" in one.classes for one in tabs):
-        return
-    tabs.attributes = {"class": SECTIONS}  # Material's script looks for `data-tabs`
-    tabs.children = [
-        child for child in tabs.children if isinstance(child, Element) and "tabbed-content" in child.classes
-    ]
+    for tabs in root:
+        if "tabbed-set" not in tabs.classes or not any("gb-tab-title" in one.classes for one in tabs):
+            continue
+        tabs.attributes = {"class": SECTIONS}  # Material's script looks for `data-tabs`
+        tabs.children = [
+            child for child in tabs.children if isinstance(child, Element) and "tabbed-content" in child.classes
+        ]

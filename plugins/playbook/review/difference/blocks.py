@@ -45,6 +45,7 @@ _NOT_OF_IMAGES = frozenset({"alt", "class", "height", "title"})
 _ADDRESSES = frozenset({"href", "src", "poster", "cite", "data"})
 _PIECES = re.compile(
     r"""(?P<space>\s+)
+    | (?<!\d)\d{1,3}(?:\x20\d{3})+(?!\d)       # 1 000, with a plain space
     | \d+(?:[.,\u00a0\u202f]\d+)*              # 1,000.5 and 1 000,5
     | [\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]  # scripts that write a word as one sign, or without spaces
     | [^\s!-/:-@\[-`{-~\u00a1\u00a7\u00ab\u00b6\u00b7\u00bb\u00bf\u2010-\u2027\u2030-\u205e\u3001-\u301f\uff01-\uff0f]+

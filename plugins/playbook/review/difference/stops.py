@@ -22,6 +22,9 @@ WITHOUT_ID = f"{MARK}-id"
 _INSIDE = frozenset({"look"})
 """Marks of elements whose content is the page's own."""
 
+_ALONE = frozenset({"pair", "alt"})
+"""Marks of changes that are never part of the one before."""
+
 
 @dataclass(slots=True)
 class Section:
@@ -37,7 +40,7 @@ class Section:
 def number(root: Element, prefix: str, is_beside: Callable[[Element], bool]) -> list[Section]:
     """Number the changes and give each an id.
 
-    Changes with nothing that stayed between them are one.
+    Changes with nothing that stayed between them are one, but for those of images.
 
     Args:
         root: The marked page.
@@ -59,7 +62,7 @@ def number(root: Element, prefix: str, is_beside: Callable[[Element], bool]) -> 
         if node.tag in HEADINGS and state not in {"del", "moved-away"}:
             title = _title(node, is_beside)
             sections.append(Section(title, ""))
-        if state and is_apart:
+        if state and (is_apart or state in _ALONE):
             count += 1
             node.attributes[STOP] = str(count)
             if "id" not in node.attributes:
