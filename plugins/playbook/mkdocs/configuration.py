@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 I18N = "i18n"
 STYLES = ("assets/playbook/playbook.css", "assets/playbook/openapi.css")
+TABS = "assets/playbook/tabs.css"
+"""What the bar of sections needs."""
 SCRIPT = "assets/playbook/playbook.js"
 """What our templates need, below `THEME`."""
 FAVICON, MATERIAL_FAVICON = "assets/playbook/favicon.svg", "assets/images/favicon.png"
@@ -111,7 +113,8 @@ def add_theme(config: MkDocsConfig) -> None:
     custom = config.theme.custom_dir
     directories.insert(directories.index(custom) + 1 if custom in directories else 0, ours)
     config.theme.dirs[:] = directories
-    styles = [style for style in STYLES if (THEME / style).is_file() and style not in config.extra_css]
+    wanted = (*STYLES, *((TABS,) if "navigation.tabs" in (config.theme.get("features") or ()) else ()))
+    styles = [style for style in wanted if (THEME / style).is_file() and style not in config.extra_css]
     config.extra_css[:0] = styles
     if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
         config.extra_javascript.insert(0, _deferred(SCRIPT))

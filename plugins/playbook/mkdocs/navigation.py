@@ -161,17 +161,20 @@ def navigation(
 
 def _menu(builders: Sequence[Builder], menu: Iterable[SiteSection | ExternalLink]) -> Items:
     by_section = {id(builder.edition.section): builder for builder in builders}
-    entries = [one for one in menu if isinstance(one, ExternalLink) or id(one) in by_section]
-    if len(entries) == 1:
-        return builders[0].build()
+    for builder in builders:
+        if builder.edition.section.hidden:
+            builder.build()  # its pages have titles and an order all the same
+    entries = [one for one in menu if isinstance(one, ExternalLink) or (id(one) in by_section and not one.hidden)]
+    if len(entries) == 1 and not isinstance(entries[0], ExternalLink):
+        return by_section[id(entries[0])].build()
     language = builders[0].edition.language
     placed: list[tuple[tuple[str, ...], StructureItem]] = []
     for one in entries:
-        groups = tuple(group.called(language) for group in one.groups)
-        if isinstance(one, ExternalLink):
-            placed.append((groups, Link(label(one.names.called(language) or one.url), quote(one.url, safe=_IN_URL))))
-        elif (made := by_section[id(one)].section()) is not None and not one.hidden:
-            placed.append((groups, made))
+        title, address = one.names.called(language), one.url if isinstance(one, ExternalLink) else ""
+        made = Link(label(title or address), quote(address, safe=_IN_URL)) if address else by_section[id(one)].section()
+        if made is not None:
+            made.description = label(one.names.described(language))  # type: ignore[attr-defined]
+            placed.append((tuple(filter(None, (group.called(language) for group in one.groups))), made))
     return _grouped(placed)
 
 
@@ -180,7 +183,9 @@ def _grouped(placed: Iterable[tuple[tuple[str, ...], StructureItem]]) -> Items:
     items: Items = []
     for title, among in groupby(placed, key=lambda one: one[0][:1]):
         if title:
-            items.append(Section(label(title[0]), _grouped((groups[1:], item) for groups, item in among)))
+            group = Section(label(title[0]), _grouped((groups[1:], item) for groups, item in among))
+            group.sections = True  # type: ignore[attr-defined]
+            items.append(group)
         else:
             items += (item for _, item in among)
     return items

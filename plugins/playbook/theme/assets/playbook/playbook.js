@@ -20,7 +20,7 @@
     button.setAttribute("role", "button")
     button.setAttribute("aria-controls", "pb-navigation")
     // The drawer is the only part that can be reached while it is open, but for the button that closes it.
-    const rest = all(".pb-languages, .md-content, .pb-footer, .md-sidebar--secondary, .pb-wordmark")
+    const rest = all(".pb-languages, .pb-tabs, .md-content, .pb-footer, .md-sidebar--secondary, .pb-wordmark")
     const update = () => {
       const shown = toggle.checked && narrow.matches
       button.setAttribute("aria-expanded", String(shown))
@@ -177,6 +177,19 @@
     }
   }))
 
+  // An open group of the bar of sections is closed by going on elsewhere.
+  const tabs = () => {
+    const groups = all(".pb-tabs details")
+    const close = but => groups.forEach(group => { if (group !== but) group.open = false })
+    document.addEventListener("click", event => close(event.target.closest?.(".pb-tabs details")))
+    document.addEventListener("keydown", event => {
+      const open = event.key === "Escape" && groups.find(group => group.open)
+      if (!open) return
+      close()
+      find("summary", open).focus()
+    })
+  }
+
   // Whatever an address names is opened, with all that holds it.
   const reveal = () => {
     let name
@@ -219,7 +232,7 @@
     addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
   }
 
-  const start = () => [menu, search, scrollers, figures, players, queries, addresses, print].forEach(part => part())
+  const start = () => [menu, search, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
   diagrams()
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
