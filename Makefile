@@ -1,7 +1,7 @@
 # Everything that a contributor types. Each target sets up what it needs in .venv, once.
 #
 #   make serve   the site on http://127.0.0.1:8000, rebuilt as you write
-#   make build   the site in site/, strict: any warning stops it
+#   make build   the site in site/, after `make check`, and strict: any warning stops it
 #   make check   what `playbook check` says about the pages; any warning stops it
 #   make figures redraw the figures of every language from assets/
 #   make templates  make the downloadable documents of every language from assets/
@@ -30,7 +30,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 serve: $(VENV)/.site
 	$(BIN)/$(HOST) serve --dev-addr $(ADDRESS)
 
-build: $(VENV)/.site
+build: check
 	$(BIN)/$(HOST) build --strict
 
 check: $(VENV)/.site

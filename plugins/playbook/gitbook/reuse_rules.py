@@ -110,6 +110,8 @@ def expression_unknown_variable(site: Site) -> Iterator[Finding]:
         known = {"space": space.variables, "page": page_variables(document) if is_page else None}
         for used in document.expressions:
             for name, there in unknown(used, known):
-                near = get_close_matches(name, there.split(", "), 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"there is {there}" if there else ""
+                # what all names begin with says nothing of how alike two are
+                by_last = {one.rpartition(".")[2]: one for one in there.split(", ")}
+                near = get_close_matches(name.rpartition(".")[2], by_last, 1)
+                hint = f"did you mean {by_last[near[0]]!r}?" if near else f"there is {there}" if there else ""
                 yield Finding(document.source, used.span, f"{name!r} is not defined", hint)

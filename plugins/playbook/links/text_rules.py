@@ -43,7 +43,7 @@ def meaningless_link_text(site: Site) -> Iterator[Finding]:
         if not text or one.target.kind is Kind.LOST:
             continue
         if is_address(text):
-            yield one.finding("the text of this link is its address", "write what is behind it: [name](address)")
+            yield one.finding("the text of this link is an address", "write what is behind it: [name](address)")
         elif says_nothing(text, _language(one)):
             yield one.finding(f"the text of the link, {text!r}, says nothing", "let the name of the page be the link")
 
