@@ -169,7 +169,7 @@ def _fix(file: Path, path: str, text: str | None, found: Sequence[Diagnostic]) -
     kept = _together(edits)
     if path.endswith(_PAGE):
         kept = _harmless(known, kept)
-    after = _apply(raw, [edit for group in kept for edit in group])
+    after = apply(raw, [edit for group in kept for edit in group])
     return Fix(file, path, before, after.encode(), len(kept), len(edits) - len(kept))
 
 
@@ -201,7 +201,7 @@ def _harmless(text: str, groups: list[tuple[Edit, ...]]) -> list[tuple[Edit, ...
     shape = _shape(text)
 
     def reads_as_before(some: Iterable[tuple[Edit, ...]]) -> bool:
-        return _shape(_apply(text, [edit for group in some for edit in group])) == shape
+        return _shape(apply(text, [edit for group in some for edit in group])) == shape
 
     if reads_as_before(groups):
         return groups
@@ -260,7 +260,7 @@ def _markup(markup: str) -> Iterator[object]:
                 yield event.markup
 
 
-def _apply(raw: str, edits: Iterable[Edit]) -> str:
+def apply(raw: str, edits: Iterable[Edit]) -> str:
     """Make edits in a text whose line ends and byte order mark are as in the file.
 
     Args:

@@ -12,11 +12,13 @@ from playbook.cli.diff import diff
 from playbook.cli.figures import figures
 from playbook.cli.fix import fix
 from playbook.cli.init import init
+from playbook.cli.review import review
 from playbook.cli.rules import rule, rules
 from playbook.cli.schema import schema
 from playbook.cli.sdg import sdg
+from playbook.cli.status import status
 
-COMMANDS = (check, diff, figures, fix, init, rule, rules, schema, sdg)
+COMMANDS = (check, diff, figures, fix, init, review, rule, rules, schema, sdg, status)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
