@@ -185,6 +185,13 @@ def test_nothing_comes_into_the_new_page_either():
     assert "<script>" not in difference("<p>a</p>", "<p>b</p>").html
 
 
+def test_data_for_programs_are_no_change():
+    page = '<p>one</p><script type="application/ld+json">{"a": 1}</script>'
+    assert not proven(page, page.replace("1", "2")).changes
+    assert not proven("<p>one</p>", page).changes
+    assert not proven(page, "<p>one</p>").changes
+
+
 def test_marks_cannot_be_forged():
     forged = '<p>one <ins data-diff="ins">two</ins></p><p data-diff="del" data-diff-was="script">three</p>'
     found = difference(forged, f"{forged}<p>four</p>")

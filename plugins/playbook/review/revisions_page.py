@@ -23,6 +23,7 @@ body { max-width: 48rem; margin: 0 auto; padding: 1rem; color: #1b2733; backgrou
 table { border-collapse: collapse; } :is(td, th) { border: 1px solid var(--pb-rule); padding: 0.3rem 0.6rem; text-align: start; vertical-align: top; }
 img { max-width: 100%; height: auto; } pre { overflow-x: auto; padding: 0.6rem; background: var(--pb-surface); }
 .gb-hint { border-inline-start: 0.25rem solid var(--pb-rule-strong); padding: 0.1rem 1rem; background: var(--pb-surface); }
+figure { margin: 1rem 0; } summary { font-weight: 700; } .diff-sections { padding: 0 1rem; }
 .diff-page { margin-block: 3rem; border-top: 0.2rem solid var(--pb-gold); }
 """
 """What the style sheet of the site gives to the same pages there."""
@@ -56,7 +57,11 @@ def whole_page(changes: Sequence[RevisedPage], old: str, new: str) -> str:
     body: list[Node] = [Element("h1", {}, [title])]
     body.append(Element("ul", {}, items) if changes else Element("p", {}, [words["changes.nothing"]]))
     body += [_article(change, number, words) for number, change in enumerate(changes, 1)]
-    page = Element("html", {"lang": language}, [Element("head", {}, head), Element("body", {}, body)])
+    page = Element(
+        "html",
+        {"lang": language, "dir": "ltr"},
+        [Element("head", {}, head), Element("body", {"class": "md-typeset"}, body)],
+    )
     return f"<!doctype html>\n{write(page)}\n"
 
 

@@ -50,11 +50,17 @@ PREFIX = "change-"
 """How the ids of changes begin."""
 
 
+_NOT_SHOWN = frozenset({"script", "style", "noscript", "meta", "link"})
+
+
 def is_beside(element: Element) -> bool:
-    """Whether an element is shown in a page's content without being content: links to a heading, boxes of help."""
+    """Whether an element is in a page's content without being content: links to a heading, boxes of help, scripts."""
     attributes = element.attributes
     return (
-        "data-playbook-beside" in attributes or "data-search-exclude" in attributes or "headerlink" in element.classes
+        element.tag in _NOT_SHOWN
+        or "data-playbook-beside" in attributes
+        or "data-search-exclude" in attributes
+        or "headerlink" in element.classes
     )
 
 

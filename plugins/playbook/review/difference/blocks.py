@@ -58,11 +58,6 @@ _LONG = 4
 """Letters that make a word tell a text from another."""
 
 
-def pieces(text: str) -> list[str]:
-    """The words, signs and white space of a text."""
-    return [found[0] for found in _PIECES.finditer(text)]
-
-
 class Token(NamedTuple):
     """A piece of a line: a word, a sign, white space, or an element that is no text."""
 
@@ -139,6 +134,19 @@ class Block:
         """What is to be looked at in it, with what tells it from another."""
         tokens = (token for run in self.runs() for token in run.tokens if not token.is_word)
         return [(token.key, media) for token in tokens if (media := token.media) is not None]
+
+
+def words_of(text: str, numbers: dict[str, int]) -> Iterator[Token]:
+    """The pieces of a text that is in no element.
+
+    Args:
+        text: The text.
+        numbers: The keys of its pieces; those that are not in it yet are added.
+    """
+    for piece in _PIECES.finditer(text):
+        shown = " " if piece["space"] is not None else piece[0]
+        key = numbers.setdefault(shown, len(numbers))
+        yield Token(key, key, shown, (), shown.strip(), _WORD.search(shown) is not None)
 
 
 def likeness(old: Block, new: Block) -> float:
@@ -225,7 +233,8 @@ class _Page:
             ends = [place for place, token in enumerate(tokens) if token.text or not isinstance(token.node, str)]
             tokens = tokens[ends[0] : ends[-1] + 1] if ends else []
         key = self.number(tuple(token.exact for token in tokens if not token.is_beside))
-        return Block(Element("", {}, nodes), _KINDS[""], key, (), tuple(tokens), is_code=is_code)
+        is_beside = bool(tokens) and all(token.is_beside for token in tokens)
+        return Block(Element("", {}, nodes), _KINDS[""], key, (), tuple(tokens), is_beside=is_beside, is_code=is_code)
 
     def _tokens(self, nodes: list[Node], *, is_code: bool) -> Iterator[Token]:
         stack: list[tuple[Node, tuple[Element, ...], int]] = [(node, (), 0) for node in reversed(nodes)]

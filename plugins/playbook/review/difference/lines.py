@@ -5,11 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from playbook.review.difference.blocks import pieces
 from playbook.review.difference.nodes import MARK, Element
 from playbook.review.difference.removed import removed, removed_nodes
-from playbook.review.difference.sequences import Span, between, common
-from playbook.review.difference.words import Edit, Kept
+from playbook.review.difference.words import Edit, Kept, compare_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -152,20 +150,18 @@ def _described(element: Element, was: str, now: str) -> list[Node]:
     """An image whose description changed, and the change."""
     image = next(one for one in element if one.tag == "img")
     image.attributes |= {MARK: "alt", WAS_ALT: was}
-    return [element, Element("span", {MARK: NOTE, "class": "diff-alt"}, list(_told(pieces(was), pieces(now))))]
+    return [element, Element("span", {MARK: NOTE, "class": "diff-alt"}, list(_told(was, now)))]
 
 
-def _told(old: Sequence[str], new: Sequence[str]) -> Iterator[Node]:
+def _told(old: str, new: str) -> Iterator[Node]:
     """The words of two short texts, told apart."""
-    whole = Span(0, len(old), 0, len(new))
-    kept = set(common(old, new))
-    for span in between(sorted(kept), whole):
-        if (span.old, span.new) in kept and span.size == 1:
-            yield new[span.new]
+    for step in compare_texts(old, new):
+        if isinstance(step, Kept):
+            yield step.new.text or " "
             continue
-        for state, words in ((DELETED, old[span.old : span.old_end]), (INSERTED, new[span.new : span.new_end])):
-            if words:
-                yield Element(state, {}, ["".join(words)])
+        for state, tokens in ((DELETED, step.old), (INSERTED, step.new)):
+            if tokens:
+                yield Element(state, {}, ["".join(str(token.node) for token in tokens)])
 
 
 def _shared(one: Sequence[Element], other: Sequence[Element]) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from playbook.review.difference.blocks import Block, words_of
+from playbook.review.difference.nodes import Element
 from playbook.review.difference.sequences import common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from playbook.review.difference.blocks import Block, Token
-    from playbook.review.difference.nodes import Element
+    from playbook.review.difference.blocks import Token
 
 FEW = 3
 """Words between two changes that may count as changed too."""
@@ -105,6 +106,16 @@ def compare(old: Block, new: Block) -> tuple[list[Step], Elements]:
         if isinstance(step, Kept):
             elements.join(*step)
     return steps, elements
+
+
+def compare_texts(old: str, new: str) -> list[Step]:
+    """The words of two texts that are in no element."""
+    numbers: dict[str, int] = {}
+
+    def run(text: str) -> Block:
+        return Block(Element(""), "text", 0, (), tuple(words_of(text, numbers)))
+
+    return compare(run(old), run(new))[0]
 
 
 def _readable(steps: list[Step]) -> Iterator[Step]:
