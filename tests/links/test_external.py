@@ -167,6 +167,15 @@ def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "pip install 'govstack-playbook[external]'" in result.stderr
 
 
+def test_addresses_that_are_none_are_not_asked(tmp_path: Path) -> None:
+    text = (
+        "[a](http://[x/#y) [b](http://) [c](https:///x#y) [d](http://a..b/) [e](//[z#y) <a href='https://[::1#x'>f</a>"
+    )
+    project(tmp_path, text)
+    result = run("check", tmp_path, "--external", "--format", "json", "--select", "LNK040,LNK041")
+    assert found(result) == []
+
+
 def test_a_baseline_keeps_what_was_not_asked(tmp_path: Path) -> None:
     baseline = tmp_path / "baseline.json"
     with serving({}) as server:

@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatchcase
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from playbook.links.resolved import resolved
 from playbook.markdown.references import Kind
@@ -26,10 +26,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 
 def is_public(url: str) -> bool:
     """Whether an address can be that of a server on the Internet, by its name alone."""
-    try:
-        name = (urlsplit(url).hostname or "").rstrip(".").lower()
-    except ValueError:
-        return False
+    name = _host(url)
     try:
         return ip_address(name).is_global
     except ValueError:
@@ -38,13 +35,22 @@ def is_public(url: str) -> bool:
         return bool(last[0]) and not reserved and not _EXAMPLES.search(name)
 
 
+def _host(url: str) -> str:
+    """The name of the server of an address, without its port; empty when it is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".").lower()
+    except ValueError:
+        return ""
+
+
 def external(site: Site) -> Iterator[tuple[Resolved, str]]:
     """The links whose addresses can be asked, and the addresses without their anchors."""
     settings = site.settings.external
     for one in site.once(resolved):
         asks = one.target.kind is Kind.EXTERNAL and one.in_full and one.target.reason is not Reason.UNKNOWN_SPACE
-        url = urldefrag(one.target.url).url if asks else ""
-        if url and (settings.private or is_public(url)) and not any(fnmatchcase(url, p) for p in settings.ignore):
+        url = one.target.url.partition("#")[0] if asks else ""
+        asked = bool(_host(url)) and (settings.private or is_public(url))
+        if asked and not any(fnmatchcase(url, p) for p in settings.ignore):
             yield one, url
 
 

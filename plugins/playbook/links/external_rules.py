@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from playbook.diagnostics import Severity, rule
 from playbook.links.addresses import chooses_language, external, leads_home, server
@@ -68,7 +68,7 @@ def external_page_uncertain(site: Site) -> Iterator[Finding]:
     told: set[str] = set()
     for one, answer in _answered(site, State.UNCERTAIN, *_PER_SERVER):
         unreached = answer.state in _PER_SERVER
-        subject = server(one.target.url) if unreached else urldefrag(one.target.url).url
+        subject = server(one.target.url) if unreached else one.target.url.partition("#")[0]
         if subject not in told:
             told.add(subject)
             what = "reached" if unreached else "checked"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 
@@ -75,7 +75,7 @@ class Visits:
 
     def visit(self, url: str) -> Answer:
         """What becomes of an address."""
-        here, moved, for_good = urldefrag(url).url, "", True
+        here, moved, for_good = url.partition("#")[0], "", True
         seen: set[str] = set()
         while here not in seen and len(seen) <= MOST_REDIRECTS:
             seen.add(here)
@@ -85,7 +85,7 @@ class Visits:
             if reply.status not in _REDIRECTS or not reply.location:
                 return _judged(reply, moved)
             try:
-                here = urldefrag(urljoin(here, reply.location)).url
+                here = urljoin(here, reply.location).partition("#")[0]
                 is_web = urlsplit(here).scheme in ("http", "https")
             except ValueError:
                 is_web = False
