@@ -9,6 +9,7 @@ import material
 import pytest
 import yaml
 
+from playbook.diagnostics import Severity
 from playbook.mkdocs.extras import EXTRAS
 from playbook.review.states import ReviewState
 
@@ -21,6 +22,9 @@ STATES = {f"review.{state}" for state in ReviewState}
 OTHER_MODULES |= STATES | {f"review.{name}" for name in ("version", "round", "changed", "banner.changed")}
 OTHER_MODULES |= {f"review.banner.{state}" for state in ReviewState if state not in {"published", "release-candidate"}}
 """Words that `playbook.review.shown` uses."""
+OTHER_MODULES |= {"preview", "preview.nothing"}
+OTHER_MODULES |= {f"preview.{severity}{end}" for severity in Severity for end in ("", ".one")}
+"""Words of the panel of a preview."""
 OWN = {"review.html"}
 """Templates that stand for nothing of Material's."""
 

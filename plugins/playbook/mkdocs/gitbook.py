@@ -9,9 +9,10 @@ undo is done after.
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 
@@ -23,6 +24,7 @@ from playbook.mkdocs.build import Build
 from playbook.mkdocs.extras import extras, words
 from playbook.mkdocs.files import PageFile, make_way, withdraw
 from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
+from playbook.mkdocs.panel import with_panel
 from playbook.mkdocs.plugin import Plugin
 from playbook.mkdocs.switch import Interface, interface
 from playbook.settings import GitBookSettings
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
     from pathspec.gitignore import GitIgnoreSpec
 
+    from playbook.diagnostics import Diagnostic
     from playbook.site import Edition
 
 log = get_plugin_logger("playbook")
@@ -58,9 +61,18 @@ class GitBookPlugin(Plugin):
     """The options."""
     build: Build
     """The site that is being built; one for all of its languages."""
+    serving = False
+    """Whether an author previews the site."""
     _extension_options: dict[str, Any]
     _excluded: GitIgnoreSpec | None
     _items: list[StructureItem]
+    _found: defaultdict[str, list[Diagnostic]]
+    """What is wrong, by file."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Notice whether an author previews the site."""
+        del dirty
+        self.serving = command == "serve"
 
     @event_priority(BEFORE_I18N)
     def _read_site(self, config: MkDocsConfig) -> None:
@@ -82,7 +94,9 @@ class GitBookPlugin(Plugin):
         self._excluded, config.exclude_docs = config.exclude_docs, configuration.exclusion(config, self.build.site)
         if configuration.is_further_language(config):
             return
+        self._found = defaultdict(list)
         for diagnostic in checks.run(self.build.site):
+            self._found[diagnostic.location.path].append(diagnostic)
             level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
             log.logger.log(level, "%s", diagnostic)  # in the printed form, without the name of the plugin before it
 
@@ -178,6 +192,16 @@ class GitBookPlugin(Plugin):
             told, extras=tuple(one.name for one in needed), words=words(told.text, needed), feed=feed
         )
         return context
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Show what is wrong with a page to the author who previews it; a published page never holds it."""
+        file = page.file
+        if not self.serving or not isinstance(file, PageFile):
+            return output
+        found = self._found.get(file.content.document.source.path, ())
+        text = strings(self._spoken(file.edition, config))
+        return with_panel(output, found, text, self.settings.editor, self.build.site.root)
 
     @event_priority(AFTER_I18N)
     def on_template_context(self, context: TemplateContext, /, *, config: MkDocsConfig, **_: object) -> TemplateContext:

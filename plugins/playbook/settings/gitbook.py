@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ PLUGIN = "playbook/gitbook"
 """The plugin of `mkdocs.yml` that has these options."""
 CACHE = ".cache/playbook"
 """Where results are kept between runs, unless the settings say otherwise."""
+_EDITOR = re.compile(r"[a-z][a-z0-9+.-]*://")
 OFF = "off"
 """The level of a rule that is not to report anything."""
 
@@ -72,6 +74,9 @@ class GitBookSettings:
     """The file of each OpenAPI description that pages know by a slug or an address, relative to `mkdocs.yml`."""
     cache: str = CACHE
     """The directory in which results are kept between runs, relative to `mkdocs.yml`; empty for none."""
+    editor: str = ""
+    """The address that opens a place in the author's editor, for the findings shown in a preview:
+    `vscode://file/{path}:{line}:{column}`. Empty for none."""
     external: ExternalSettings = field(default_factory=ExternalSettings)
     """How `playbook check --external` asks addresses on the web."""
 
@@ -94,6 +99,7 @@ class GitBookSettings:
             visitor=_visitor(given.get("visitor", {})),
             openapi=_openapi(given.get("openapi", {})),
             cache=_cache(values.get("cache", CACHE)),
+            editor=_editor(given.get("editor", "")),
             external=ExternalSettings.from_mapping(given.get("external", {})),
         )
         if settings.spaces and settings.languages:
@@ -102,6 +108,14 @@ class GitBookSettings:
         if settings.site_file and (settings.spaces or settings.languages):
             raise SettingsError("site_file", "the spaces are named twice", "take `site_file` away, or the other option")
         return settings
+
+
+def _editor(value: object) -> str:
+    address = options.text(value, "editor") if value else ""
+    if address and (not _EDITOR.match(address) or "{path}" not in address):
+        hint = "write it like vscode://file/{path}:{line}:{column}"
+        raise SettingsError("editor", f"{address!r} is no address of an editor", hint)
+    return address
 
 
 def _cache(value: object) -> str:
