@@ -45,6 +45,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and in the place of those that are missing the page of lost addresses."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer as servers of static sites do."""
+        lost = Path(self.directory, "404.html")
+        if code != 404 or not lost.is_file():
+            super().send_error(code, message, explain)
+            return
+        text = lost.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(text)
+
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 

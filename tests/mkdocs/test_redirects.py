@@ -87,3 +87,14 @@ def test_an_old_html_address_is_a_file(tmp_path):
 def test_a_target_is_never_a_script(tmp_path):
     redirects.write({"old/": "javascript:alert(1)"}, tmp_path, LANGUAGES, "")
     assert 'href="javascript' not in (tmp_path / "old/index.html").read_text(encoding="utf-8")
+
+
+def test_addresses_with_capitals_are_looked_up_without(tmp_path):
+    redirects.write_capitals({"a/": "a/", "B/c/": "B/c/", "Home/": "", "É/": "%C3%89/#x"}, tmp_path)
+    written = json.loads((tmp_path / redirects.CAPITALS).read_text(encoding="utf-8"))
+    assert written == {"b/c/": "B/c/", "home/": "./", "é/": "%C3%89/#x"}
+
+
+def test_a_site_without_capitals_needs_no_list_of_them(tmp_path):
+    redirects.write_capitals({"a/": "a/"}, tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -165,6 +165,11 @@ class Build:
         sources = {url: source for source, url in self.publication.files.items()}
         return [Download.of(source, url, self._config) for url, source in sorted(sources.items())]
 
+    def known_addresses(self) -> dict[str, str]:
+        """Where the addresses lead that readers may know: those of pages, and old ones."""
+        pages = {self.publication.address(file.content): self._url(file) for file in self.files.values()}
+        return self.redirects() | pages
+
     def redirects(self) -> dict[str, str]:
         """New address by old address, the new one as a link names it."""
         pages = {self.publication.address(file.content): self._url(file) for file in self.files.values()}

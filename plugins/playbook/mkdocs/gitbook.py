@@ -225,6 +225,7 @@ class GitBookPlugin(Plugin):
         refused = redirects.write(self.build.redirects(), Path(config.site_dir), languages, config.site_url or "")
         for old in refused:
             log.info("no redirect from '%s': something is in its place, or no file can have that name", old)
+        redirects.write_capitals(self.build.known_addresses(), Path(config.site_dir))
         self.build.write_feeds(Path(config.site_dir))
         search.lighten(config, Path(config.site_dir, "404.html"))
 

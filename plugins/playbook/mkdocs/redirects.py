@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 INDEX = "redirects.json"
 """The file at the site's root that lists all redirects, for servers that can do better than a page."""
 
+CAPITALS = "capitals.json"
+"""The file at the site's root that says where addresses with capitals lead."""
+
 MARK = "govstack-playbook redirect"
 """How a redirect page of an earlier build is known, in a directory that was not emptied (`--dirty`)."""
 
@@ -99,6 +102,21 @@ def write(redirects: Mapping[str, str], site: Path, language_of: Mapping[str, st
     if written:
         write_whole(site / INDEX, json.dumps(written, ensure_ascii=False, indent=2) + "\n")
     return refused
+
+
+def write_capitals(addresses: Mapping[str, str], site: Path) -> None:
+    """Write what the page of lost addresses looks up: addresses with capitals, by the same without.
+
+    GitBook does not tell them apart (gitbook-format.md §14); a server of files does, and no file can be there for both,
+    since disks differ.
+
+    Args:
+        addresses: Where each address leads, relative to the site's root or in full; without percent-encoding.
+        site: The site's directory.
+    """
+    folded = {old.lower(): new or "./" for old, new in addresses.items() if old != old.lower()}
+    if folded:
+        write_whole(site / CAPITALS, json.dumps(folded, ensure_ascii=False, indent=2) + "\n")
 
 
 def _language(address: str, language_of: Mapping[str, str]) -> str:
