@@ -46,6 +46,7 @@ theme:
   language: {language}
   font: false
   palette:
+    - {{media: "(prefers-color-scheme)", toggle: {{icon: material/brightness-auto, name: auto}}}}
     - {{media: "(prefers-color-scheme: light)", scheme: default, toggle: {{icon: material/weather-sunny, name: light}}}}
     - {{media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {{icon: material/weather-night, name: dark}}}}
 markdown_extensions: [pymdownx.highlight, pymdownx.superfences]

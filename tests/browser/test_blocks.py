@@ -78,7 +78,62 @@ class TestUpdates:
         ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["/changes/", "/en/changes/"])
+def write(page, number, text):
+    field = page.driver.find_elements("css selector", ".gb-find input")[number]
+    page.run("arguments[0].scrollIntoView({block: 'center'})", field)
+    field.clear()
+    field.send_keys(text)
+    return page.driver.find_elements("css selector", ".gb-find [role=status]")[number].text
+
+
+class TestTables:
+    """The field that searches a table or a set of cards."""
+
+    def test_all_rows_are_there_without_script(self, scriptless):
+        scriptless.open("/en/tables/")
+        assert len(shown(scriptless, "tbody tr")) == 9 + 27 + 3
+        assert not shown(scriptless, ".gb-find")
+
+    def test_rows_are_found_by_words_without_regard_to_accents_and_case(self, page):
+        page.open("/en/tables/")
+        assert write(page, 0, "ELECT regis") == "1 of 9 shown"
+        table = page.driver.find_element("css selector", "table")
+        assert [row.text.split()[0] for row in table.find_elements("css selector", "tbody tr") if row.is_displayed()] == [
+            "Élections"
+        ]  # fmt: skip
+        assert write(page, 0, "nothing like it") == "0 of 9 shown"
+        assert page.focused.accessible_name == "Search this table"
+        page.press("\ue00c")  # escape empties a field for searches
+        assert len([row for row in table.find_elements("css selector", "tbody tr") if row.is_displayed()]) == 9
+
+    def test_rows_that_a_cell_reaches_over_stay_together(self, page):
+        page.open("/en/tables/")
+        assert write(page, 2, "deaths") == "2 of 3 shown"
+        assert write(page, 2, "passports") == "1 of 3 shown"
+
+    def test_cards_are_found(self, page):
+        page.open("/tables/")
+        assert write(page, 3, "identité") == "2 sur 5"
+        assert len(shown(page, ".gb-cards__item")) == 2
+
+    def test_the_header_of_a_long_table_stays_in_sight(self, page):
+        page.open("/en/tables/")
+        row = page.driver.find_elements("css selector", "table:not(.x)")[1].find_elements("css selector", "tr")[-1]
+        page.run("arguments[0].scrollIntoView({block: 'end', behavior: 'instant'})", row)
+        top = page.run(
+            "const head = document.querySelectorAll('table')[1].tHead.rows[0].cells[0];"
+            "return [head.getBoundingClientRect().top, document.querySelector('.md-header').getBoundingClientRect().bottom]"
+        )
+        assert -2 <= top[0] - top[1] < 4
+
+    def test_a_wide_table_is_scrolled_on_a_small_screen(self, page):
+        page.open("/en/tables/", width=375)
+        assert "gb-sticky" not in page.driver.find_element("css selector", ".md-typeset__scrollwrap").get_attribute(
+            "class"
+        )
+
+
+@pytest.mark.parametrize("path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 375])
 def test_nobody_is_kept_out(page, axe, path, scheme, width):

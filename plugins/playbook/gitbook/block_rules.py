@@ -1,4 +1,4 @@
-"""Rules about what blocks hold: code, formulas, icons, dates, integrations (gitbook-format.md §2, §6, §15)."""
+"""Rules about what blocks hold: code, formulas, icons, dates, integrations, the values of their HTML (gitbook-format.md §2, §6, §8 to §10, §15)."""
 
 from __future__ import annotations
 
@@ -75,3 +75,34 @@ def integration(site: Site) -> Iterator[Finding]:
         if finding.message not in seen:
             seen.add(finding.message)
             yield finding
+
+
+@rule("GB037", "bad-html-value", Severity.WARNING)
+def bad_html_value(site: Site) -> Iterator[Finding]:
+    """An attribute of GitBook's HTML has a value that GitBook does not write.
+
+    GitBook writes tables, cards, figures, code and hints in cells as HTML, with attributes that say how they are shown
+    (`data-view="cards"`, `data-type="checkbox"`, `data-size="line"`). Any other value has no effect. Correct the slip, or
+    let GitBook's editor write the element again.
+    """
+    return reported(site, "GB037")
+
+
+@rule("GB038", "users-column", Severity.NOTE)
+def users_column(site: Site) -> Iterator[Finding]:
+    """A table has a column of people (`data-type="users"`).
+
+    GitBook keeps them on its servers and writes empty cells into the repository. A column in which no cell has a text is
+    left out; where names were written by hand, they are shown. Write the names, or delete the column.
+    """
+    return reported(site, "GB038")
+
+
+@rule("GB039", "unknown-colour", Severity.NOTE)
+def unknown_colour(site: Site) -> Iterator[Finding]:
+    """A text or an icon has a colour that is none of GitBook's.
+
+    Colours are names (`color:blue;`, `color:$success;`), each with a tone for light and one for dark pages in which it can
+    be read. Any other colour is left out, and the text keeps its own.
+    """
+    return reported(site, "GB039")

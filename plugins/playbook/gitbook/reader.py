@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 
 from playbook.diagnostics import Problem
+from playbook.gitbook import html_values
 from playbook.gitbook.image_reader import ImageReader
 from playbook.gitbook.link_reader import LinkReader
-from playbook.markdown.block import Value, unknown_icon
+from playbook.markdown.block import Value
 from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.blocks.condition import Condition
 from playbook.markdown.blocks.content_ref import ContentRef
@@ -21,7 +22,6 @@ from playbook.markdown.expressions import parse as parse_expression
 from playbook.markdown.formulas import fault
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
 from playbook.markdown.html import Value as HtmlValue
-from playbook.markdown.icons import is_free
 from playbook.markdown.spans import Locator
 from playbook.markdown.tags import TAG, Tag, find_tags, tags_of
 from playbook.source import Span
@@ -271,16 +271,7 @@ class BodyReader:
             self.links.show(attributes["alt"].text if "alt" in attributes else "")
         if name not in ALLOWED:
             self._removed(name, event.span, locate)
-        if name == "i" and "fa-" in attributes.get("class", ("",))[0]:
-            self._icon(attributes["class"], locate)
-        elif name in ("a", "button") and "data-icon" in attributes:
-            self._icon(attributes["data-icon"], locate)
-
-    def _icon(self, value: HtmlValue, locate: Callable[[int], int]) -> None:
-        words = value.text.split()
-        name = next((word for word in words if word.startswith("fa-")), words[0] if words else "").removeprefix("fa-")
-        if name and not is_free(name):
-            self.problems.append(unknown_icon(name, Span(locate(value.span.start), locate(value.span.end))))
+        self.problems += html_values.problems(event, locate)
 
     def _removed(self, name: str, span: Span, locate: Callable[[int], int]) -> None:
         if name and name not in _QUIETLY_REMOVED:

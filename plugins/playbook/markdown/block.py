@@ -12,7 +12,7 @@ from playbook.diagnostics import Edit, Problem
 from playbook.markdown import icons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from playbook.markdown.render import Renderer
     from playbook.markdown.tags import Tag
@@ -105,17 +105,17 @@ class Block(ABC):
                         "GB006",
                         where,
                         f'`{{% {tag.name} %}}` has no attribute "{key or value}"',
-                        _did_you_mean(_nearest(key, self.attributes)),
+                        did_you_mean(nearest(key, self.attributes)),
                     )
             elif attribute.allowed and value not in attribute.allowed:
-                near = _nearest(value, attribute.allowed)
+                near = nearest(value, attribute.allowed)
                 # where the quotes are entities, values do not stand where they seem to
-                curable = near and "&quot;" not in tag.arguments and (near == attribute.default or _alike(value, near))
+                curable = near and "&quot;" not in tag.arguments and (near == attribute.default or alike(value, near))
                 yield Problem(
                     "GB007",
                     where,
                     f'"{value}" is not a value of "{key}" in `{{% {tag.name} %}}`; "{attribute.default}" is used',
-                    _did_you_mean(near) or f"allowed are {', '.join(attribute.allowed)}",
+                    did_you_mean(near) or f"allowed are {', '.join(attribute.allowed)}",
                     (Edit(where, near),) if curable else (),
                 )
             elif attribute.value is Value.ICON and value and not icons.is_free(value):
@@ -143,14 +143,16 @@ _SURELY = 0.8
 """So alike, two words are one with a slip of the finger in it."""
 
 
-def _nearest(word: str, words: Mapping[str, Attribute] | tuple[str, ...]) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """The word that was perhaps meant; empty when none is near."""
     return next(iter(get_close_matches(word.lower()[:50], list(words), n=1, cutoff=0.5)), "")
 
 
-def _alike(word: str, other: str) -> bool:
+def alike(word: str, other: str) -> bool:
+    """Whether a word is another one with a slip of the finger in it, so surely that it may be corrected."""
     return bool(get_close_matches(word.lower()[:50], [other], n=1, cutoff=_SURELY))
 
 
-def _did_you_mean(word: str) -> str:
+def did_you_mean(word: str) -> str:
+    """The hint that names the word that was perhaps meant; empty without one."""
     return f'did you mean "{word}"?' if word else ""

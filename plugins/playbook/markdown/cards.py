@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from playbook.markdown.tables import cells, quiet_heading, show_value
+from playbook.markdown.tables import FILTER, quiet_heading, show_value
 from playbook.markdown.tree import add_class, is_blank, is_heading, literal, plain
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def build(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> Element:
         classes.append("gb-full-width")
     titled = not {"data-column-title-hidden", "data-header-hidden"} & grid.attributes.keys()
     box = Element("ul", {"class": " ".join(classes)})
+    if grid.attributes.get("data-search") == "true":
+        box.set(FILTER, "")
     for row in grid.rows:
         card = _card(row, grid, to, targets, titled=titled)
         if not is_blank(card):
@@ -46,7 +48,7 @@ def _card(row: Element, grid: Grid, to: Renderer, targets: Mapping[Element, str]
     covers: dict[str, Element] = {}
     link: Element | None = None
     shown: list[tuple[str, Element]] = []
-    for index, cell in cells(row):
+    for index, cell in grid.cells(row):
         column = grid.column(index)
         if column.role.startswith("cover"):
             covers.setdefault(column.role, cell)

@@ -15,6 +15,7 @@ from playbook.markdown.inclusion import Inclusions, make_anonymous
 from playbook.markdown.parser import parse
 from playbook.markdown.pictures import write_image
 from playbook.markdown.references import Kind, Unresolved
+from playbook.markdown.tables import FILTER, can_be_searched
 from playbook.markdown.tags import TAG, tags_of
 from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
 from playbook.markdown.words import words
@@ -242,6 +243,13 @@ class Renderer:
         self._close()
         if node is not None and self.gitbook and is_blank(node.element):
             remove(self.tree.top, node.element)
+
+    def table_close(self, token: Token) -> None:  # noqa: ARG002
+        """The end of a table."""
+        node = self._opened[-1]
+        self._close()
+        if node is not None and self.gitbook and can_be_searched({}, len(node.element.findall("tbody/tr"))):
+            node.element.set(FILTER, "")
 
     def fence(self, token: Token) -> None:
         """A code block."""

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 COLOURS = frozenset("blue red green yellow orange purple pink violet cyan gray grey".split())
 _KEPT = frozenset({"class", "id", "lang", "dir", "colspan", "rowspan", "scope", "headers", "title", "aria-label"})
 _SPAN_LIMIT = 100
-_PIXELS, _WIDEST = 50, 20
+_PIXELS, _WIDEST = 50, 12
 _BEST, _MOST_STARS = 5, 10
+SEARCHED = 7
+"""A table with as many rows can be searched, unless its author says otherwise (gitbook-format.md §9)."""
+FILTER = "data-gb-filter"
+"""The attribute by which the theme's script knows a table that can be searched; a class would take Material's look."""
 
 
 @dataclass(slots=True)
@@ -50,29 +54,74 @@ class Grid:
     """The header row."""
     rows: list[Element]
     """All others."""
+    places: Mapping[Element, int]
+    """The number of the column in which each cell begins."""
 
     def column(self, index: int) -> Column:
         """A column; one of which the header says nothing is like any other."""
         return self.columns[index] if index < len(self.columns) else Column()
 
+    def cells(self, row: Element) -> Iterator[tuple[int, Element]]:
+        """The cells of a row with their column numbers."""
+        return ((self.places[cell], cell) for cell in list(row) if cell in self.places)
+
 
 def read(table: Element, attributes: Mapping[str, str]) -> Grid:
     """Find the header and the columns of a table."""
-    rows = [row for row in _rows(table) if len(row)]
+    sections = list(_sections(table))
+    rows = [row for section in sections for row in section if len(row)]
+    places = {cell: index for section in sections for cell, index in _places(section)}
     head = rows[0] if rows and all(cell.tag == "th" for cell in rows[0]) else None
     columns: list[Column] = []
-    for _, cell in cells(head) if head is not None else ():
+    for cell in head if head is not None else ():
         columns += [_column(cell)] * _span(cell)
-    return Grid(table, attributes, columns, head, rows[1:] if head is not None else rows)
+    grid = Grid(table, attributes, columns, head, rows[1:] if head is not None else rows, places)
+    named = {index for row in grid.rows for index, cell in grid.cells(row) if not is_blank(cell)}
+    for index, column in enumerate(columns):
+        if column.kind == "users" and index not in named:
+            column.hidden = True  # who they are is known to GitBook's server only
+    return grid
 
 
-def cells(row: Element) -> Iterator[tuple[int, Element]]:
-    """The cells of a row with their column numbers."""
-    index = 0
-    for cell in row:
-        if cell.tag in ("td", "th"):
-            yield index, cell
-            index += _span(cell)
+def _sections(table: Element) -> Iterator[list[Element]]:
+    """The rows of a table, those of each part by themselves: a cell does not reach into the next part."""
+    loose = [part for part in table if part.tag == "tr"]
+    if loose:
+        yield loose
+    for part in table:
+        if part.tag in ("thead", "tbody", "tfoot"):
+            yield [row for row in part if row.tag == "tr"]
+
+
+def _places(rows: list[Element]) -> Iterator[tuple[Element, int]]:
+    """The cells of rows with the column in which each begins: the first that no cell from above reaches into."""
+    reaching: dict[int, int] = {}
+    for row in rows:
+        index = 0
+        new: dict[int, int] = {}
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while index in reaching:
+                index += 1
+            yield cell, index
+            after = index + _span(cell)
+            further = _limit(cell.get("rowspan", ""), 1, _SPAN_LIMIT) - 1
+            if further:
+                new |= dict.fromkeys(range(index, after), further)
+            index = after
+        reaching = {column: left - 1 for column, left in reaching.items() if left > 1} | new
+
+
+def can_be_searched(attributes: Mapping[str, str], rows: int) -> bool:
+    """Whether a table is shown with a field to search it.
+
+    Args:
+        attributes: Of the table, as its author wrote them.
+        rows: How many it has below its header.
+    """
+    wanted = attributes.get("data-search", "").lower()
+    return wanted == "true" or (wanted != "false" and rows >= SEARCHED)
 
 
 def dress(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> None:
@@ -84,7 +133,7 @@ def dress(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> None:
         targets: What the links in it lead to, as the author wrote it.
     """
     for row in grid.rows:
-        for index, cell in cells(row):
+        for index, cell in grid.cells(row):
             if not grid.column(index).hidden:
                 show_value(cell, grid.column(index), to, targets)
     hidden = grid.head is not None and ("data-header-hidden" in grid.attributes or is_blank(grid.head))
@@ -97,14 +146,20 @@ def dress(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> None:
             _strip(part)
     if hidden:
         _hide_header(grid)
+    if can_be_searched(grid.attributes, len(grid.rows)):
+        grid.table.set(FILTER, "")
 
 
 def _dress_row(row: Element, grid: Grid, *, measured: bool) -> None:
-    for index, cell in list(cells(row)):
+    for index, cell in grid.cells(row):
         column = grid.column(index)
-        if column.hidden and _span(cell) == 1:
+        span = _span(cell)
+        shown = sum(not grid.column(one).hidden for one in range(index, index + span))
+        if not shown:
             row.remove(cell)
             continue
+        if shown < span:
+            cell.set("colspan", str(shown))
         if column.width and measured:
             add_class(cell, f"gb-width--{column.width}")
         _strip(cell)
@@ -184,14 +239,6 @@ _WRITERS: dict[str, Callable[[Element, Column, Renderer], None]] = {
     "select": _select,
     "image": _image,
 }
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for part in table:
-        if part.tag == "tr":
-            yield part
-        elif part.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in part if row.tag == "tr")
 
 
 def _column(cell: Element) -> Column:

@@ -19,7 +19,7 @@ class Extra:
     """What the HTML of a page holds where there is such a block."""
 
 
-EXTRAS = (Extra("updates", 'class="gb-updates"'),)
+EXTRAS = (Extra("updates", 'class="gb-updates"'), Extra("tables", "data-gb-filter"))
 
 
 def extras(html: str) -> tuple[Extra, ...]:
