@@ -6,6 +6,7 @@
 #   make figures redraw the figures of every language from assets/
 #   make templates  make the downloadable documents of every language from assets/
 #   make test    the test suite (make test ARGS="-k summary" for a part of it)
+#   make mermaid MERMAID=11.17.2  another version of the library that draws diagrams (needs npm)
 #   make conformance  the table of what is read of GitBook's dialect, and a page that shows it
 #   make lint    ruff, mypy and the import rules
 #   make clean   remove everything that was made
@@ -24,7 +25,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve build check figures templates test conformance lint clean
+.PHONY: serve build check figures templates test conformance mermaid lint clean
 .DEFAULT_GOAL := build
 
 serve: $(VENV)/.site
@@ -47,6 +48,19 @@ test: $(VENV)/.dev
 
 conformance: $(VENV)/.dev
 	$(BIN)/python tests/conformance.py
+
+# Mermaid as it is released, in parts of which a page loads what it needs; but with names in .js, the ending that every web server knows.
+MERMAID_HOME := plugins/playbook/vendor/mermaid
+mermaid:
+	@test -n "$(MERMAID)" || { echo "Say which version: make mermaid MERMAID=11.17.2" >&2; exit 1; }
+	rm -rf .cache/mermaid $(MERMAID_HOME) && mkdir -p .cache/mermaid $(MERMAID_HOME)/chunks
+	npm pack --silent --pack-destination .cache/mermaid mermaid@$(MERMAID)
+	tar -xzf .cache/mermaid/mermaid-$(MERMAID).tgz -C .cache/mermaid
+	cp -r .cache/mermaid/package/dist/chunks/mermaid.esm.min $(MERMAID_HOME)/chunks/
+	cp .cache/mermaid/package/dist/mermaid.esm.min.mjs .cache/mermaid/package/LICENSE $(MERMAID_HOME)/
+	find $(MERMAID_HOME) -name '*.map' -delete
+	cd $(MERMAID_HOME) && find . -name '*.mjs' | while read -r file; do sed 's/\.mjs"/.js"/g' "$$file" >"$${file%.mjs}.js" && rm "$$file"; done
+	echo "$(MERMAID)" >$(MERMAID_HOME)/VERSION
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -133,11 +134,115 @@ class TestTables:
         )
 
 
-@pytest.mark.parametrize("path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/"])
+def drawn(page, number):
+    """Scroll to a diagram, and wait until it is drawn."""
+    part = page.driver.find_elements("css selector", "pre.gb-mermaid")[number]
+    page.run(
+        "(arguments[0].closest('.gb-diagram') || arguments[0]).scrollIntoView({behavior: 'instant', block: 'center'})",
+        part,
+    )
+    return page.driver.execute_async_script(
+        "const [part, done] = arguments, look = left => {"
+        "  const image = part.closest('.gb-diagram')?.querySelector('img');"
+        "  if ((image && image.complete) || !left) done(image || null); else setTimeout(() => look(left - 1), 100)"
+        "}; look(80)", part,
+    )  # fmt: skip
+
+
+def fetched(page):
+    """The addresses that were asked for, but those that a policy of the page has stopped."""
+    messages = [json.loads(entry["message"])["message"] for entry in page.driver.get_log("performance")]
+    stopped = {
+        one["params"]["requestId"]
+        for one in messages
+        if one["method"] == "Network.loadingFailed" and one["params"].get("blockedReason") == "csp"
+    }
+    return [
+        one["params"]["request"]["url"]
+        for one in messages
+        if one["method"] == "Network.requestWillBeSent"
+        and one["params"]["requestId"] not in stopped
+        and not one["params"]["request"]["url"].startswith("data:")
+    ]
+
+
+class TestDiagrams:
+    """Diagrams: a text, and a drawing where script runs."""
+
+    def test_their_text_is_there_without_script(self, scriptless):
+        scriptless.open("/en/diagrams/")
+        article = scriptless.driver.find_element("css selector", "article").text
+        for word in ("Citizen", "receipt é", "PERSON ||--o{ BIRTH", "this is no -> diagram", "Person <|-- Citizen"):
+            assert word in article
+        assert not scriptless.driver.find_elements("css selector", "article img")
+
+    def test_only_pages_with_diagrams_load_the_library_and_only_what_they_need(self, page):
+        page.open("/en/")
+        fetched(page)
+        page.open("/en/diagrams/")
+        drawn(page, 0)
+        asked = fetched(page)
+        assert [address for address in asked if not address.startswith(page.base)] == []
+        assert 0 < len([one for one in asked if "/mermaid/" in one]) < 60
+        assert not [one for one in asked if "architecture" in one or "katex" in one]
+        page.driver.get("about:blank")
+        fetched(page)
+        page.open("/en/changes/")
+        assert not [one for one in fetched(page) if "mermaid" in one]
+
+    def test_a_drawing_has_the_name_that_its_author_gives_or_a_number(self, page):
+        page.open("/diagrams/")
+        assert drawn(page, 0).get_attribute("alt") == "How a request is answered. A citizen asks, a service decides."
+        assert drawn(page, 1).get_attribute("alt") == "Diagramme 2"
+
+    @pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 5, 7])
+    def test_each_kind_is_drawn_and_keeps_its_text(self, page, number):
+        page.open("/en/diagrams/")
+        image = drawn(page, number)
+        assert image.size["height"] > 40
+        assert page.run("return arguments[0].naturalWidth", image) > 100
+        details = page.driver.find_elements("css selector", ".gb-diagram__text")[0]
+        page.run("arguments[0].click()", details.find_element("css selector", "summary"))
+        assert shown(page, ".gb-diagram__text pre")
+
+    def test_what_cannot_be_drawn_keeps_its_text(self, page):
+        page.open("/en/diagrams/")
+        assert drawn(page, 6) is None
+        assert [one.text for one in shown(page, "pre.gb-mermaid") if "this is no" in one.text]
+
+    def test_a_drawing_has_the_colours_of_the_page(self, page):
+        page.open("/en/diagrams/")
+        light = drawn(page, 0).get_attribute("src")
+        page.open("/en/diagrams/", scheme="dark")
+        assert drawn(page, 0).get_attribute("src") != light
+
+    def test_a_drawing_can_be_enlarged(self, page):
+        page.open("/en/diagrams/")
+        drawn(page, 0)
+        page.run("document.querySelector('.gb-diagram .pb-zoom').click()")
+        assert shown(page, "dialog.pb-viewer[open] img")
+
+    @pytest.mark.parametrize("number", [8, 9, 10])
+    def test_a_drawing_runs_nothing_and_asks_for_nothing(self, page, number):
+        page.open("/en/diagrams/")
+        fetched(page)
+        image = drawn(page, number)
+        if number != 8:
+            assert image is not None
+        assert page.driver.title != "ran"
+        assert not [address for address in fetched(page) if "third.example" in address]
+        assert not page.driver.find_elements("css selector", "[href^='javascript'], article svg script")
+
+
+@pytest.mark.parametrize(
+    "path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/", "/diagrams/", "/en/diagrams/"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 375])
 def test_nobody_is_kept_out(page, axe, path, scheme, width):
     page.open(path, width=width, scheme=scheme)
+    if "diagrams" in path:
+        drawn(page, 0)
     page.run(axe)
     found = page.driver.execute_async_script(
         "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(r => done(r.violations))"

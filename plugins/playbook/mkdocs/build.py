@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from playbook.figures.pictures import Pictures
+    from playbook.mkdocs.extras import Extra
     from playbook.settings import GitBookSettings
     from playbook.site import Edition, Page
 
@@ -45,6 +46,8 @@ class Build:
         """What the plugin `playbook/figures` knows of figures; None without it."""
         self.feeds: dict[str, str] = {}
         """The feeds of the pages that are already made, by the address of each page."""
+        self.extras: set[Extra] = set()
+        """What the pages that are already made need beyond the style and the script of every page."""
         self._without_feed: list[str] = []
         self._config = config
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import playbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +21,26 @@ class Extra:
     """Of its files in `theme/assets/playbook/`, and before the dot of its words in `theme/strings/`."""
     mark: str
     """What the HTML of a page holds where there is such a block."""
+    library: str = ""
+    """A library of others that its script loads: a directory of `VENDOR`, published beside the script."""
+
+    def publish(self, site: Path) -> None:
+        """Put the library below the directory of the site.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        if self.library:
+            shutil.copytree(VENDOR / self.library, site / "assets" / "playbook" / self.library, dirs_exist_ok=True)
 
 
-EXTRAS = (Extra("updates", 'class="gb-updates"'), Extra("tables", "data-gb-filter"))
+VENDOR = Path(playbook.__file__).parent / "vendor"
+"""What others made, as they released it (`NOTICE`)."""
+EXTRAS = (
+    Extra("updates", 'class="gb-updates"'),
+    Extra("tables", "data-gb-filter"),
+    Extra("diagrams", 'class="gb-mermaid"', "mermaid"),
+)
 
 
 def extras(html: str) -> tuple[Extra, ...]:

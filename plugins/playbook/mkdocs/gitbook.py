@@ -187,6 +187,7 @@ class GitBookPlugin(Plugin):
         self._tell_templates(context, config, page.file)
         told: Interface = context["playbook"]  # type: ignore[typeddict-item]
         needed = extras(page.content or "")
+        self.build.extras.update(needed)
         feed = feeds.place(page.file.url) if page.file.url in self.build.feeds else ""
         context["playbook"] = replace(  # type: ignore[typeddict-unknown-key]
             told, extras=tuple(one.name for one in needed), words=words(told.text, needed), feed=feed
@@ -215,7 +216,7 @@ class GitBookPlugin(Plugin):
 
     @event_priority(AFTER_I18N)
     def _finish(self, *, config: MkDocsConfig) -> None:
-        """Write the redirects and the feeds when all languages are built."""
+        """Write the redirects, the feeds and what scripts load when all languages are built."""
         if configuration.is_further_language(config):
             return
         languages = {
@@ -227,6 +228,8 @@ class GitBookPlugin(Plugin):
             log.info("no redirect from '%s': something is in its place, or no file can have that name", old)
         redirects.write_capitals(self.build.known_addresses(), Path(config.site_dir))
         self.build.write_feeds(Path(config.site_dir))
+        for extra in self.build.extras if config.theme.name == "material" else ():
+            extra.publish(Path(config.site_dir))
         search.lighten(config, Path(config.site_dir, "404.html"))
 
     on_post_build = CombinedEvent(_keep_index, _finish)

@@ -129,7 +129,7 @@
       viewer.onclose = () => back.focus({ preventScroll: true })
       viewer.showModal()
     }
-    all(".gb-figure").forEach(figure => {
+    const enlarge = figure => {
       const image = find("img", figure)
       if (!image || image.closest("a")) return
       const caption = find("figcaption", figure)?.textContent.trim() || ""
@@ -142,7 +142,10 @@
       image.classList.add("pb-zoomable")
       image.addEventListener("click", () => show(image, caption, button))
       figure.append(button)
-    })
+    }
+    all(".gb-figure").forEach(enlarge)
+    // A figure that a script adds says so.
+    document.addEventListener("pb:figure", event => enlarge(event.target))
   }
 
   // The content of another site is loaded when the reader asks for it, and not before.
@@ -216,12 +219,6 @@
     if (location.hash) reveal()
   }
 
-  // Where a project brings the library, Material draws the diagrams when it starts; else their text is shown.
-  const diagrams = () => {
-    if (typeof window.mermaid !== "object" || window.mermaid instanceof Element) return
-    all("pre.gb-mermaid").forEach(diagram => diagram.classList.replace("gb-mermaid", "mermaid"))
-  }
-
   // Print shows closed parts too; browsers without ::details-content need them opened.
   const print = () => {
     let closed = []
@@ -233,7 +230,6 @@
   }
 
   const start = () => [menu, search, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
-  diagrams()
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
 })()
