@@ -52,8 +52,8 @@ CURES = [
     ),
     (
         "a value in quotes that are entities",
-        "{% hint style=&quot;waring&quot; %}\nx\n{% endhint %}\n",
-        "{% hint style=&quot;waring&quot; %}\nx\n{% endhint %}\n",
+        "{% hint style=&quot;danger&quot; %}\nx\n{% endhint %}\n",
+        '{% hint style="danger" %}\nx\n{% endhint %}\n',
     ),
 ]  # fmt: skip
 

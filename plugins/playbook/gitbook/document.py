@@ -11,7 +11,7 @@ from playbook.gitbook import front_matter
 from playbook.gitbook.image_reader import Image
 from playbook.gitbook.link_reader import Link
 from playbook.gitbook.reader import BodyReader, UsedExpression
-from playbook.gitbook.residue import residue
+from playbook.gitbook.residue import invisible, residue
 from playbook.gitbook.typography import typography
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
@@ -66,7 +66,7 @@ class Document:
             Problem("GB030", Span(at, at + 1), f"byte {byte} is not UTF-8", "save the file as UTF-8")
             for byte, at in source.undecodable
         )
-        left = residue(parsed, meta.end)
+        left = [one for one in (residue(parsed, meta.end), invisible(source.text)) if one is not None]
         shifted = (Problem(p.code, p.span.shift(meta.end), p.message, p.hint, p.edits) for p in parsed.problems)
         return cls(
             source=source,
@@ -85,7 +85,7 @@ class Document:
                 *meta.problems,
                 *shifted,
                 *reader.problems,
-                *((left,) if left else ()),
+                *left,
                 *typography(parsed, meta.end),
             ),
             own_ids=parsed.ids,

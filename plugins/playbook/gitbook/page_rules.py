@@ -222,3 +222,44 @@ def front_matter_bad_value(site: Site) -> Iterator[Finding]:
     for _, document in site.texts():
         for problem in misspelt(document.front_matter):
             yield Finding(document.source, problem.span, problem.message, problem.hint, problem.edits)
+
+
+@rule("GB056", "attribute-quotes", Severity.NOTE)
+def attribute_quotes(site: Site) -> Iterator[Finding]:
+    """A value of a tag stands in no quotes, in curly ones, or in quotes that a tool has turned into entities.
+
+    It is read all the same, here; GitBook may take it for something else. Write straight double quotes:
+    `{% hint style="info" %}`.
+    """
+    return reported(site, "GB056")
+
+
+@rule("GB057", "invisible-characters", Severity.NOTE)
+def invisible_characters(site: Site) -> Iterator[Finding]:
+    """A page has characters without width: U+200B, U+2060, U+FEFF.
+
+    They come with what is pasted. Readers do not see them, but a word with one inside is not found by searching, a heading
+    has another address, and copied code does not run. Thai, Khmer and some other scripts need U+200B between words;
+    there, switch this rule off.
+    """
+    return reported(site, "GB057")
+
+
+@rule("GB058", "text-after-figure", Severity.NOTE)
+def text_after_figure(site: Site) -> Iterator[Finding]:
+    """A text stands on the line on which a figure ends.
+
+    Translation tools join them. The text is shown as a paragraph of its own; GitBook may show its marks. Put an empty
+    line between the two.
+    """
+    return reported(site, "GB058")
+
+
+@rule("GB059", "note-without-mark", Severity.WARNING)
+def note_without_mark(site: Site) -> Iterator[Finding]:
+    """A mark has no note (`word[^1]` without `[^1]: …`), or a note has no mark.
+
+    A mark without a note is shown as it is written, and a note without a mark is not shown at all. Write the missing one,
+    or delete the other.
+    """
+    return reported(site, "GB059")

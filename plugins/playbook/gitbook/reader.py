@@ -21,7 +21,6 @@ from playbook.markdown.expressions import Failure
 from playbook.markdown.expressions import parse as parse_expression
 from playbook.markdown.formulas import fault
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
-from playbook.markdown.html import Value as HtmlValue
 from playbook.markdown.spans import Locator
 from playbook.markdown.tags import TAG, Tag, find_tags, tags_of
 from playbook.source import Span

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PROTECTED_SPACE = "&#x20;"
 EMPTY_STRONG = "****"
 
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+"""Characters without width that no script needs between letters but Thai, Khmer and their like (§1, §20)."""
 _EMPTY_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?:[*#]+|&#x20;|[ \t]+)*)?")
 _SPACE_AT_START = re.compile(r"(?:&#x20;[ \t]*)+(?=[^\W\d_])")
 
@@ -44,6 +46,27 @@ def residue(parsed: Parsed, offset: int) -> Problem | None:
         f" (`{PROTECTED_SPACE}` at the end of a text, `{EMPTY_STRONG}`)",
         "`playbook fix` takes them out",
         edits,
+    )
+
+
+def invisible(text: str) -> Problem | None:
+    """The characters of a page that nobody sees; None when there is none.
+
+    Args:
+        text: The source, front matter included.
+    """
+    found = [match.start() for match in _INVISIBLE.finditer(text)]
+    if not found:
+        return None
+    names = ", ".join(sorted({f"U+{ord(text[at]):04X}" for at in found}))
+    number = len(found)
+    return Problem(
+        "GB057",
+        Span(found[0], found[0] + 1),
+        f"the page has {number} {'character that' if number == 1 else 'characters that'} nobody sees ({names})",
+        "delete it, and write the word beside it again"
+        if number == 1
+        else "delete them, and write the words beside them again",
     )
 
 

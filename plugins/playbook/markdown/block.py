@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from playbook.diagnostics import Edit, Problem
 from playbook.markdown import icons
+from playbook.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from playbook.markdown.render import Renderer
     from playbook.markdown.tags import Tag
-    from playbook.source import Span
 
 
 class Body(Enum):
@@ -96,6 +96,7 @@ class Block(ABC):
 
     def problems(self, tag: Tag) -> Iterator[Problem]:
         """What is wrong with the attributes of a tag (§2, §20)."""
+        yield from self._quotes(tag)
         for key, value in tag.attributes.items():
             attribute = self.attributes.get(key)
             where = tag.value_spans[key]
@@ -125,6 +126,26 @@ class Block(ABC):
                 yield Problem(
                     "GB014", tag.span, f'`{{% {tag.name} %}}` has no "{key}"', f'write `{{% {tag.name} {key}="…" %}}`'
                 )
+
+    def _quotes(self, tag: Tag) -> Iterator[Problem]:
+        """Values that stand in other quotes than GitBook writes, or in none; they are read all the same (§2)."""
+        hint = f'write `{{% {tag.name} key="value" %}}`'
+        if "&quot;" in tag.arguments and '"' not in tag.arguments:
+            where = Span(tag.arguments_start, tag.arguments_start + len(tag.arguments))
+            edits = (Edit(where, tag.arguments.replace("&quot;", '"')),)
+            yield Problem("GB056", where, "the quotes are written as entities", hint, edits)
+            return
+        for key, where in tag.value_spans.items():
+            before = tag.arguments[max(where.start - tag.arguments_start - 1, 0) :][:1]
+            if not key or key not in self.attributes or before in ('"', "'") or '"' in tag.attributes[key]:
+                continue
+            if before in ("\u201c", "\u201d"):
+                whole = Span(where.start - 1, where.end + 1)
+                edits = (Edit(whole, f'"{tag.attributes[key]}"'),)
+                yield Problem("GB056", where, f'the value of "{key}" stands in curly quotes', hint, edits)
+            elif before == "=" or before.isspace():
+                edits = (Edit(where, f'"{tag.attributes[key]}"'),)
+                yield Problem("GB056", where, f'the value of "{key}" stands in no quotes', hint, edits)
 
     @property
     def takes_any(self) -> bool:

@@ -20,7 +20,7 @@ from playbook.markdown.empty_items import empty_items_plugin
 from playbook.markdown.expression_text import expression_plugin
 from playbook.markdown.headings import Heading, number_headings
 from playbook.markdown.inline import inline_plugin
-from playbook.markdown.notes import notes_plugin
+from playbook.markdown.notes import MARK, note_problems, notes_plugin
 from playbook.markdown.pairs import pair
 from playbook.markdown.spans import spans_plugin
 from playbook.markdown.tags import TAG, tags_of, tags_plugin
@@ -113,6 +113,8 @@ def _parse(text: str) -> Parsed:
     env: dict[str, Any] = {"block_names": _NAMES, "problems": []}
     tokens = _gitbook().parse(text, env)
     tokens, headings, ids, problems = number_headings(tokens, line_starts, len(text))
+    if "[^" in text or MARK in text:
+        problems += note_problems(text, tokens, line_starts, env)
     problems = sorted(env["problems"] + problems, key=lambda problem: problem.span)
     return Parsed(text, tokens, tuple(headings), tuple(problems), line_starts, tuple(ids))
 

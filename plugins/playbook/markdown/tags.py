@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import html_block
 
+from playbook.diagnostics import Problem
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ _ATTRIBUTE = re.compile(
 _CODE_SPAN = re.compile(r"(`+)(?:(?!\1).)*?\1(?!`)")
 _LITERAL_HTML = ("<!", "<?", "<pre", "<script", "<style", "<textarea")
 _BEFORE_BODY = re.compile(r"(?:<details[^<>]*>|</summary>)\s*$", re.IGNORECASE)
+_FIGURE = re.compile(r"<(?:figure|div)\b", re.IGNORECASE)
+_GLUED = re.compile(r"</figure>(?:\s*</div>)*[ \t]*(?=[^<\s])", re.IGNORECASE)
 _MARKERS = "#|>-*+<`~"
 _MAX_LINES = 50
 """A tag may be broken over this many lines."""
@@ -199,18 +202,41 @@ def html_until_tag(state: StateBlock, line: int, end_line: int, silent: bool) ->
     """CommonMark's HTML block, which here also ends before a tag line and before the body of `<details>`.
 
     `<figure>…</figure>` directly followed by `{% endtab %}` is GitBook's commonest layout; in
-    `<pre>` a tag is literal. The body of `<details>` is Markdown, also without a blank line (§7).
+    `<pre>` a tag is literal. The body of `<details>` is Markdown, also without a blank line (§7), and so is what
+    translation tools glue to the end of a figure (§10).
     """
     start = state.bMarks[line] + state.tShift[line]
     if not silent and state.src.startswith("<", start) and not _is_literal_html(state.src, start):
         following = line
+        is_figure = bool(_FIGURE.match(state.src, start))
         while following < end_line and not state.isEmpty(following):
+            if is_figure and (glued := _GLUED.search(state.src, state.bMarks[following], state.eMarks[following])):
+                _figure_and_text(state, line, following, glued.end())
+                return True
             if following > line and tag_line(state, following, end_line, True):
                 end_line = following
             elif _BEFORE_BODY.search(state.src, state.bMarks[following], state.eMarks[following]):
                 end_line = following + 1
             following += 1
     return html_block(state, line, end_line, silent)
+
+
+def _figure_and_text(state: StateBlock, line: int, last: int, text: int) -> None:
+    """A figure, and as a paragraph what follows it on its last line."""
+    stop = state.eMarks[last]
+    token = state.push("html_block", "", 0)
+    token.map = [line, last + 1]
+    token.content = state.getLines(line, last + 1, state.blkIndent, False)[: text - stop]
+    _paragraph(state, last, text, stop)
+    state.env["problems"].append(
+        Problem(
+            "GB058",
+            Span(text, stop),
+            "a text stands directly after a figure; it is shown as a paragraph of its own",
+            "put an empty line between the two",
+        )
+    )
+    state.line = last + 1
 
 
 def _is_literal_html(text: str, start: int) -> bool:
