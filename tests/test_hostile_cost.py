@@ -71,6 +71,20 @@ HOSTILE: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
     "brackets before a local address": (5000, lambda n: page("[" * n + "a](http://127.0.0.1:5000/o/a/s/b)")),
     "slips in values": (1500, lambda n: page('{% hint style="waring" %}\nx\n{% endhint %}\n' * n)),
     "code fences in quotes": (1500, lambda n: page("> ```\n> a\n> ```\n\n" * n)),
+    "texts that say nothing": (1500, lambda n: page("[here](#home) <a href='x'></a> https://example.org/\n" * n)),
+    "pictures of one srcset": (5000, lambda n: page("<img src='a' srcset='" + "a.png 1x, " * n + "b 2x'>")),
+    "one id many times": (2000, lambda n: page('<a id="x"></a>\n\n' * n)),
+    "other names of headings": (1000, lambda n: page("".join(f"## A & {i}\n\n[x](#a--{i})\n\n" for i in range(n)))),
+    "redirects in circles": (
+        1500,
+        lambda n: page("") | {".gitbook.yaml": "redirects:\n" + "".join(f"  r{i}: r{(i + 7) % n}\n" for i in range(n))},
+    ),
+    "hidden pages that lead to one another": (
+        150,
+        lambda n: page("")
+        | {f"p{i}.md": f"---\nhidden: true\n---\n# P\n\n[x](p{(i + 1) % n}.md)\n" for i in range(n)}
+        | {"SUMMARY.md": listing("README.md", *(f"p{i}.md" for i in range(n)))},
+    ),
     "links to nothing": (1500, lambda n: page("".join(f"[x](gone{i}.md)\n" for i in range(n)))),
     "entities in a drawing": (
         3000,
