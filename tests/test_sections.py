@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from projects import listing, write
 
 from playbook.editions import ExternalLink
@@ -160,8 +163,8 @@ def test_a_site_file_that_names_nothing_here_is_told_and_passed_over(tmp_path: P
 def test_the_site_file_may_be_elsewhere(tmp_path: Path) -> None:
     described(tmp_path / "repository", f"    - {space('a')}\n    - {space('b')}\n", "a", "b")
     place = write(tmp_path / "site", {"x": ""})
-    settings = GitBookSettings.from_mapping({"site_file": "../repository/docs.yaml"})
-    assert len(Site.read(place, tmp_path / "repository" / "a", settings).editions) == 2
+    options = GitBookSettings.from_mapping({"site_file": "../repository/docs.yaml"})
+    assert len(Site.read(place, tmp_path / "repository" / "a", options).editions) == 2
     with pytest.raises(SettingsError, match=r"site_file: there is no file 'docs.yaml'"):
         Site.read(place, place, GitBookSettings.from_mapping({"site_file": "docs.yaml"}))
 
@@ -169,9 +172,9 @@ def test_the_site_file_may_be_elsewhere(tmp_path: Path) -> None:
 SPACES = {f"{name}/{file}": f"# {name}\n" for name in ("guide", "api/fr", "api/en") for file in ("README.md", "a.md")}
 
 
-def named(root: Path, *spaces: object, **settings: object) -> Site:
+def named(root: Path, *spaces: object, **options: object) -> Site:
     write(root, SPACES)
-    return Site.read(root, root, GitBookSettings.from_mapping({"spaces": list(spaces), "cache": "", **settings}))
+    return Site.read(root, root, GitBookSettings.from_mapping({"spaces": list(spaces), "cache": "", **options}))
 
 
 def test_spaces_of_the_settings_in_one_language(tmp_path: Path) -> None:
@@ -254,3 +257,51 @@ def test_a_space_inside_another_one(tmp_path: Path) -> None:
     assert found.page is inner.pages[0]
     assert resolve(site, outer, outer.pages[0].document, "inner/gone.md").reason is Reason.MISSING
     assert Publication(site).address(inner.pages[0]) == "inner/"
+
+
+DIRECTORIES = ("a", "b", "c/d", "e", "gone", "../x", "/a", ".")
+ENTRIES = st.recursive(
+    st.fixed_dictionaries(
+        {"type": st.just("space"), "key": st.sampled_from("klmn")},
+        optional={
+            "path": st.sampled_from(["", "en", "fr", "a", "A/b", "../..", "%2e", "v1-fr", " ", "é"]),
+            "default": st.booleans(),
+            "draft": st.booleans(),
+            "hidden": st.booleans(),
+            "title": st.sampled_from(["", "Home", "<b>"]),
+            "content": st.fixed_dictionaries(
+                {"directory": st.sampled_from([*DIRECTORIES, None])},
+                optional={"language": st.sampled_from(["en", "fr", "FR", "not a language", ""])},
+            ),
+        },
+    ),
+    lambda below: st.fixed_dictionaries(
+        {"type": st.sampled_from(["section", "section-group", "else"]), "children": st.lists(below, max_size=4)},
+        optional={"path": st.sampled_from(["s", "en", "", "s/t"]), "default": st.booleans(), "title": st.just("Group")},
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.fixture(scope="module")
+def some_spaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("some")
+    for directory in ("a", "b", "c/d", "e"):
+        files = {"README.md": "# Home\n", "a/b.md": "# B\n", "en/x.md": "# X\n"}
+        write(root / directory, {**files, "SUMMARY.md": listing(*files)})
+    return root
+
+
+@given(st.lists(ENTRIES, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_any_structure_gives_each_page_an_address_of_its_own(
+    some_spaces: Path, structure: list[dict[str, object]]
+) -> None:
+    write(some_spaces, {"docs.yaml": yaml.safe_dump({"site": {"structure": structure}})})
+    site = Site.read(some_spaces, some_spaces / "a", GitBookSettings(cache=""))
+    publication = Publication(site)
+    addresses = [publication.address(page).casefold() for _, page in site.pages()]
+    assert len(set(addresses)) == len(addresses)
+    assert addresses[0] == ""
+    assert not {old.casefold() for old in publication.redirects} & set(addresses)
+    assert len({(id(one.section), one.language) for one in site.editions}) == len(site.editions)

@@ -173,7 +173,7 @@ class _Paths:
         steps = []
         if holder is not None:
             steps.append(holder.path or slug(holder.names.title or holder.key) or "section")
-        if self.leading[holder] not in entries:
+        if holder is None or self.leading[holder] not in entries:
             language, first = next(iter(variant.entries.items()))
             name = first.names.title or first.key or first.directory.rpartition("/")[2]
             steps.append(_without(first.path, language) or slug(name) or "space")

@@ -43,6 +43,13 @@ def test_both_hosts_build_the_same_pages(project, built, tmp_path, host):
 
 
 @pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
+def test_both_hosts_build_the_same_sections(project, built, tmp_path, host):
+    done = run(host, "build", "-d", tmp_path / "site", directory=project("sections"))
+    assert done.returncode == 0, done.stderr
+    assert articles(tmp_path / "site") == articles(built("sections").directory)
+
+
+@pytest.mark.parametrize("host", ["mkdocs", "properdocs"])
 def test_a_strict_build_stops_at_an_error_and_a_lax_one_tells(project, tmp_path, host):
     directory = project("minimal")
     strict = run(host, "build", "--strict", "-d", tmp_path / "strict", directory=directory)
