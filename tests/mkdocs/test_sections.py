@@ -153,3 +153,18 @@ def test_what_authors_should_know_is_said(site):
     assert said.count(" LNK013 ") == 3
     assert said.count(" LNK014 ") == 1
     assert said.count(" GB062 ") == 1
+
+
+def test_the_site_file_may_be_beside_the_configuration_s_directory(project, build_site):
+    root = project("sections")
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    text = text.replace("docs_dir: spaces", "docs_dir: ../spaces/home/fr").replace(
+        "spaces/permit/en", "../spaces/permit/en"
+    )
+    configuration = root / "publish" / "mkdocs.yml"
+    configuration.parent.mkdir()
+    text = text.replace("  - playbook/gitbook:\n", "  - playbook/gitbook:\n      site_file: ../docs.yaml\n")
+    configuration.write_text(text, encoding="utf-8")
+    built = build_site(configuration, root / "publish" / "site")
+    assert {"permit/steps/demander/index.html", "en/api/v1/calls/index.html"} <= built.files()
+    assert str(root / "docs.yaml") in built.watched

@@ -171,6 +171,8 @@ def _watched(config: MkDocsConfig, site: Site) -> list[str]:
         *(site.root / name for name in SITE_FILES),
         *(site.root / file for file in site.settings.openapi.values()),
     ]
+    if site.settings.site_file:
+        candidates.append(site.root / site.settings.site_file)
     for space in site.spaces:
         candidates += [space.root, space.directory / ".gitbook.yaml"]
     found = (path.resolve() for path in candidates if path.exists())
