@@ -25,6 +25,10 @@ OTHER_MODULES |= {f"review.banner.{state}" for state in ReviewState if state not
 OTHER_MODULES |= {"preview", "preview.nothing"}
 OTHER_MODULES |= {f"preview.{severity}{end}" for severity in Severity for end in ("", ".one")}
 """Words of the panel of a preview."""
+OTHER_MODULES |= {"quality"} | {
+    f"quality.{word}" for word in "path about nothing rules findings severity rule number place message is more".split()
+}
+"""Words of the quality page."""
 OWN = {"review.html"}
 """Templates that stand for nothing of Material's."""
 

@@ -37,6 +37,7 @@ class Extra:
 VENDOR = Path(playbook.__file__).parent / "vendor"
 """What others made, as they released it (`NOTICE`)."""
 EXTRAS = (
+    Extra("quality", 'class="pb-quality"'),
     Extra("updates", 'class="gb-updates"'),
     Extra("tables", "data-gb-filter"),
     Extra("diagrams", 'class="gb-mermaid"', "mermaid"),

@@ -23,14 +23,17 @@ from playbook.mkdocs import configuration, feeds, pages, redirects, search
 from playbook.mkdocs.build import Build
 from playbook.mkdocs.extras import extras, words
 from playbook.mkdocs.files import PageFile, make_way, withdraw
-from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation
+from playbook.mkdocs.navigation import Builder, foreign_items, label, navigation, without
 from playbook.mkdocs.panel import with_panel
 from playbook.mkdocs.plugin import Plugin
+from playbook.mkdocs.quality import QualityFile, quality_files
 from playbook.mkdocs.switch import Interface, interface
 from playbook.settings import GitBookSettings
 from playbook.strings import strings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File, Files
@@ -68,6 +71,8 @@ class GitBookPlugin(Plugin):
     _items: list[StructureItem]
     _found: defaultdict[str, list[Diagnostic]]
     """What is wrong, by file."""
+    _quality: dict[str, QualityFile]
+    """The page about it in each language; none unless the project asks for it."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Notice whether an author previews the site."""
@@ -95,7 +100,9 @@ class GitBookPlugin(Plugin):
         if configuration.is_further_language(config):
             return
         self._found = defaultdict(list)
-        for diagnostic in checks.run(self.build.site):
+        found = checks.run(self.build.site)
+        self._quality = quality_files(self.build, found, config) if self.settings.quality else {}
+        for diagnostic in found:
             self._found[diagnostic.location.path].append(diagnostic)
             level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
             log.logger.log(level, "%s", diagnostic)  # in the printed form, without the name of the plugin before it
@@ -111,7 +118,7 @@ class GitBookPlugin(Plugin):
         ours = [file for edition in self._editions(config) for file in self.build.pages(edition)]
         for path in make_way(files, ours):
             log.info("'%s' is not published: a page of a space has its address", path)
-        for file in ours:
+        for file in (*ours, *self._quality_files(config)):
             files.append(file)
         if not configuration.is_further_language(config):
             for download in self.build.downloads():
@@ -135,7 +142,9 @@ class GitBookPlugin(Plugin):
                 page.title = label(edition.by_path[path].title)
             builders.append(Builder(edition, ours, self.build.addresses(edition)))
         home = self.build.publication.home(editions[0].language)
-        made = navigation(builders, self.build.site.menu, home, foreign_items(nav.items))
+        foreign = without(foreign_items(nav.items), QualityFile)
+        foreign += (file.page for file in self._quality_files(config) if file.page is not None)
+        made = navigation(builders, self.build.site.menu, home, foreign)
         self._items = made.items
         return made
 
@@ -154,6 +163,8 @@ class GitBookPlugin(Plugin):
     @event_priority(FIRST)
     def _describe_page(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         file = page.file
+        if isinstance(file, QualityFile):
+            page.meta = {"title": file.title, "search": {"exclude": True}, "robots": "noindex"}
         if not isinstance(file, PageFile):
             return markdown
         page.meta = pages.meta(file, self.build, config)
@@ -233,6 +244,12 @@ class GitBookPlugin(Plugin):
         search.lighten(config, Path(config.site_dir, "404.html"))
 
     on_post_build = CombinedEvent(_keep_index, _finish)
+
+    def _quality_files(self, config: MkDocsConfig) -> Iterator[QualityFile]:
+        """The quality page in the language that is being built."""
+        for edition in self._editions(config)[:1]:
+            if (edition.language or "") in self._quality:
+                yield self._quality[edition.language or ""]
 
     def _editions(self, config: MkDocsConfig) -> tuple[Edition, ...]:
         return self.build.editions(configuration.language(config))

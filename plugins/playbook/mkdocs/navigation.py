@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mkdocs.structure import StructureItem
+    from mkdocs.structure.files import File
 
     from playbook.editions import Edition
     from playbook.editions import Section as SiteSection
@@ -199,6 +200,19 @@ def foreign_items(items: Iterable[StructureItem]) -> Items:
             if children := foreign_items(item.children):
                 kept.append(Section(item.title, children))
         elif not (isinstance(item, HostPage) and isinstance(item.file, PageFile)):
+            kept.append(item)
+    return kept
+
+
+def without(items: Iterable[StructureItem], kind: type[File]) -> Items:
+    """A navigation without the pages of one kind, and without sections that this leaves empty."""
+    kept: Items = []
+    for item in items:
+        if isinstance(item, Section):
+            if children := without(item.children, kind):
+                item.children = children
+                kept.append(item)
+        elif not (isinstance(item, HostPage) and isinstance(item.file, kind)):
             kept.append(item)
     return kept
 

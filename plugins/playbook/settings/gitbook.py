@@ -77,6 +77,8 @@ class GitBookSettings:
     editor: str = ""
     """The address that opens a place in the author's editor, for the findings shown in a preview:
     `vscode://file/{path}:{line}:{column}`. Empty for none."""
+    quality: bool = False
+    """Whether the site has a page about what is wrong with its pages."""
     external: ExternalSettings = field(default_factory=ExternalSettings)
     """How `playbook check --external` asks addresses on the web."""
 
@@ -100,6 +102,7 @@ class GitBookSettings:
             openapi=_openapi(given.get("openapi", {})),
             cache=_cache(values.get("cache", CACHE)),
             editor=_editor(given.get("editor", "")),
+            quality=bool(options.like(False, given.get("quality", False), "quality")),
             external=ExternalSettings.from_mapping(given.get("external", {})),
         )
         if settings.spaces and settings.languages:
