@@ -49,6 +49,13 @@ def test_what_it_says_of_a_page(yaml_text: str, places: list[str]) -> None:
     assert [".".join(map(str, error.absolute_path)) for error in errors] == places
 
 
+def test_ids_of_the_framework_are_offered_and_others_allowed() -> None:
+    (_, listed) = SCHEMA["$defs"]["Sdg"]["properties"]["building_blocks"]["anyOf"]
+    assert "messaging" in listed["items"]["examples"]
+    assert VALIDATOR.is_valid({"sdg": {"building_blocks": ["messaging", "our-own"]}})
+    assert not VALIDATOR.is_valid({"sdg": {"building_blocks": [1]}})
+
+
 @pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: str(page.relative_to(DOCS)))
 def test_our_pages_follow_it(page: Path) -> None:
     text = page.read_text(encoding="utf-8")

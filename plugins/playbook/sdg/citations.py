@@ -22,9 +22,14 @@ from playbook.diagnostics import Edit, Problem
 from playbook.gitbook.front_matter import register
 from playbook.gitbook.keys import Keys, refuse
 from playbook.sdg.catalogue import Kind
+from playbook.sdg.catalogue_file import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
     from playbook.gitbook.document import Document
     from playbook.gitbook.front_matter import FrontMatter
@@ -76,6 +81,17 @@ class Sdg(Keys):
         Annotated[tuple[str, ...], BeforeValidator(_wanted, json_schema_input_type=bool | tuple[str, ...])] | None
     ) = None
     """Whether the first mention of each term is linked: true, false or a list of ids; the project decides otherwise."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Let editors offer the ids of the framework; a project may have others."""
+        made = handler(core)
+        own = handler.resolve_ref_schema(made)
+        catalogue = load()
+        for key, kind in LISTS.items():
+            items = {"type": "string", "examples": [*catalogue.of(kind)]}
+            own["properties"][key]["anyOf"] = [{"type": "string"}, {"type": "array", "items": items}]
+        return made
 
 
 SECTION = register(KEY, Sdg, MALFORMED)
