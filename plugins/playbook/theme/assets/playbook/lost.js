@@ -14,7 +14,7 @@
   if (!asked.toLowerCase().startsWith(top.toLowerCase())) return
   const path = asked.slice(top.length).toLowerCase()
     .replace(/^v\//, "").replace(/(^|\/)index\.html?$/, "$1").replace(/\.(?:md|html?)$/, "").replace(/\/+$/, "")
-  if (!path) return
+  if (!path || path === "404") return // the page itself
   const at = address => new URL(`${top}${address}`, location.origin)
   const isThere = async url => url.pathname !== location.pathname && (await fetch(url, { method: "HEAD" })).ok
   const go = url => {
