@@ -2,6 +2,7 @@
 #
 #   make serve   the site on http://127.0.0.1:8000, rebuilt as you write
 #   make build   the site in site/, after `make check`, and strict: any warning stops it
+#   make versions  every version, from its tag, as one site in site/
 #   make check   what `playbook check` says about the pages; any warning stops it
 #   make figures redraw the figures of every language from assets/
 #   make templates  make the downloadable documents of every language from assets/
@@ -33,6 +34,10 @@ serve: $(VENV)/.site
 
 build: check
 	$(BIN)/$(HOST) build --strict
+
+.PHONY: versions
+versions: $(VENV)/.site
+	$(BIN)/playbook versions build --host $(HOST) $(ARGS)
 
 check: $(VENV)/.site
 	$(BIN)/playbook check --fail-on warning $(ARGS)

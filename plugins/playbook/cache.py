@@ -122,7 +122,7 @@ class Cache:
         name = f"{key}-{_sum(data)}{ending}"
         file = self.directory / name
         try:
-            self._prepare(self.directory)
+            self.prepare(self.directory)
             descriptor, part = tempfile.mkstemp(".part", dir=self.directory)
             try:
                 with os.fdopen(descriptor, "wb") as stream:
@@ -199,8 +199,12 @@ class Cache:
         return file, data
 
     @staticmethod
-    def _prepare(directory: Path) -> None:
-        """Make the directory, and tell programs that back up or publish files to pass it by."""
+    def prepare(directory: Path) -> None:
+        """Make a directory for results, and tell programs that back up or publish files to pass it by.
+
+        Raises:
+            OSError: It cannot be made.
+        """
         if directory.is_dir():
             return
         directory.mkdir(parents=True, exist_ok=True)

@@ -163,7 +163,11 @@ def test_a_work_tree_knows_whether_it_was_changed(top):
     commit(top, {"page.md": "x"})
     assert not Repository.find(top).is_dirty
     (top / "new.md").write_text("x")
+    (top / "page.md").rename(top / "é.md")
+    (top / "directory").mkdir()
+    (top / "directory" / "page.md").write_text("x")
     assert Repository.find(top).is_dirty
+    assert set(Repository.find(top).uncommitted) == {"new.md", "page.md", "é.md", "directory/"}
 
 
 def test_a_submodule_is_a_repository_of_its_own(top, tmp_path):

@@ -37,7 +37,7 @@ def used() -> set[str]:
     found = set()
     for path in TEMPLATES:
         text = path.read_text(encoding="utf-8")
-        found |= set(re.findall(r"""text\[["']([a-z.]+)["']\]""", text))
+        found |= set(re.findall(r"""text\[["']([a-z.-]+)["']\]""", text))
         found |= set(re.findall(r"\btext\.([a-z]+)", text))
         if "palette.' ~ kind" in text:
             found |= {"palette.auto", "palette.light", "palette.dark"}
@@ -60,7 +60,10 @@ def of_changes() -> set[str]:
 
 def test_templates_replace_what_material_has():
     theirs = Path(material.__file__).parent / "templates"
-    assert {path.name for path in TEMPLATES if not (theirs / path.relative_to(THEME)).is_file()} == OWN
+    assert {path.name for path in TEMPLATES if not (theirs / path.relative_to(THEME)).is_file()} == {
+        *OWN,
+        "version.html",
+    }
 
 
 def test_english_has_every_word_that_templates_use():

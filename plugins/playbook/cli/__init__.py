@@ -17,8 +17,9 @@ from playbook.cli.rules import rule, rules
 from playbook.cli.schema import schema
 from playbook.cli.sdg import sdg
 from playbook.cli.status import status
+from playbook.cli.versions import versions
 
-COMMANDS = (check, diff, figures, fix, init, review, rule, rules, schema, sdg, status)
+COMMANDS = (check, diff, figures, fix, init, review, rule, rules, schema, sdg, status, versions)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -108,15 +108,21 @@ class Repository:
         told = self._ask("symbolic-ref", "--quiet", "--short", "HEAD", statuses=(0, 1))
         return os.fsdecode(told).strip() or None
 
-    @cached_property
+    @property
     def is_dirty(self) -> bool:
-        """Whether files of the work tree were changed, added or deleted since the commit; False without one.
+        """Whether files of the work tree were changed, added or deleted since the commit; False without one."""
+        return bool(self.uncommitted)
+
+    @cached_property
+    def uncommitted(self) -> tuple[str, ...]:
+        """The files of the work tree that were changed, added or deleted since the commit; directories end in a slash.
 
         Filters that the repository's own configuration names (Git LFS) may run for this.
         """
-        return self.top is not None and bool(
-            self._ask("status", "--porcelain", "-z", "--untracked-files=normal", "--ignore-submodules=dirty")
-        )
+        if self.top is None:
+            return ()
+        asked = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=normal", "--ignore-submodules=dirty")
+        return tuple(os.fsdecode(line[3:]) for line in self._ask(*asked).split(b"\0") if line)
 
     def resolve(self, revision: str) -> str | None:
         """The object name of the commit that a revision means; None when there is no such commit."""

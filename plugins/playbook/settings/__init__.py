@@ -10,6 +10,7 @@ from playbook.settings.options import SettingsError
 from playbook.settings.project import Project, load_project
 from playbook.settings.review import REVIEW, ReviewSettings
 from playbook.settings.sdg import SDG, SdgSettings
+from playbook.settings.versions import VersionsSettings
 
 __all__ = [
     "CACHE",
@@ -26,5 +27,6 @@ __all__ = [
     "SdgSettings",
     "SettingsError",
     "SpaceSettings",
+    "VersionsSettings",
     "load_project",
 ]

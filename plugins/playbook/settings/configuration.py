@@ -28,6 +28,16 @@ def load(file: Path) -> dict[str, Any]:
     return _load(file, ())
 
 
+def parsed(text: str) -> Any:  # noqa: ANN401 - whatever the text says
+    """The value of a text as `mkdocs.yml` has it; without those that it inherits.
+
+    Raises:
+        yaml.YAMLError: It is not YAML.
+        ValueError: A date in it does not exist, or the like.
+    """
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+
+
 class _Loader(yaml.SafeLoader):
     """YAML with the tags that MkDocs and Material know; what they would import stays None."""
 
@@ -43,7 +53,7 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> object:
         return None
     for name in names:
         if name in os.environ:
-            return yaml.load(os.environ[name], Loader=_Loader)  # noqa: S506 - a SafeLoader
+            return parsed(os.environ[name])
     return default
 
 
@@ -63,7 +73,7 @@ def _load(file: Path, heirs: tuple[Path, ...]) -> dict[str, Any]:
         place = file.resolve()
         if place in heirs or len(heirs) > _INHERITED:
             raise SettingsError(name, "INHERIT leads back to the configuration that inherits")
-        values = yaml.load(file.read_text(encoding="utf-8-sig"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+        values = parsed(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(name, f"cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.settings import options
 from playbook.settings.options import SettingsError
+from playbook.settings.versions import VersionsSettings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,8 @@ class ReviewSettings:
     they name, `{heading}` for the heading that is being read; all are encoded as a part of an address."""
     desk: bool = True
     """Whether the reviewer's desk is made: a page for each language with the review of all pages."""
+    versions: VersionsSettings = field(default_factory=VersionsSettings)
+    """Which versions `playbook versions build` builds."""
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> ReviewSettings:
@@ -68,6 +71,8 @@ class ReviewSettings:
                 continue
             if key == "defaults":
                 made[key] = _defaults(options.mapping(value, key))
+            elif key == "versions":
+                made[key] = _versions(options.mapping(value, key))
             elif key == "version":
                 made[key] = options.text(value, key)
             elif key == "comment_url":
@@ -84,6 +89,13 @@ def _template(text: str, key: str) -> str:
         if name not in PLACEHOLDERS:
             raise SettingsError(key, f"nothing stands for {{{name}}}", f"known: {', '.join(PLACEHOLDERS)}")
     return text
+
+
+def _versions(values: Mapping[str, Any]) -> VersionsSettings:
+    try:
+        return VersionsSettings.from_mapping(values)
+    except SettingsError as error:
+        raise SettingsError(f"versions.{error.key}", error.problem, error.hint) from error
 
 
 def _defaults(values: Mapping[str, Any]) -> Defaults:
