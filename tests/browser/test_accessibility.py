@@ -15,6 +15,8 @@ PAGES = [
     "/en/design-and-delivery/prototype/",
     "/cas-de-pays/djibouti-permis-de-construire/",
     "/en/artefacts/",
+    "/suivi-de-la-relecture/",
+    "/en/review-desk/",
     "/404.html",
 ]
 RUN = """

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
+import json
 import shutil
 from pathlib import Path
 
@@ -98,11 +101,11 @@ def line(site, path):
 
 def test_a_page_shows_its_state_and_what_to_know(site):
     assert line(site, "soumise/") == [
-        "Examen du TAC version 0.9, tour 2, 2 mai 2024 Compte rendu",
+        "Examen du TAC version 0.9, tour 2, 2 mai 2024 Compte rendu Suivi de la relecture",
         "Cette page est soumise au comité consultatif technique (TAC) ; elle peut encore changer.",
     ]
     assert line(site, "en/submitted/") == [
-        "TAC review version 0.9, round 2, 2 May 2024 Minutes",
+        "TAC review version 0.9, round 2, 2 May 2024 Minutes Reviewers’ desk",
         "This page is with the Technical Advisory Committee (TAC) for review; it may still change.",
     ]
     section = site.page("soumise/").css_first(".pb-review")
@@ -111,19 +114,19 @@ def test_a_page_shows_its_state_and_what_to_know(site):
 
 
 def test_a_page_that_is_published_has_no_banner(site):
-    assert line(site, "publiee/") == ["Publiée version 1.0.0, mars 2024"]
+    assert line(site, "publiee/") == ["Publiée version 1.0.0, mars 2024 Suivi de la relecture"]
 
 
 def test_a_page_that_changed_since_says_so(site):
     assert line(site, "en/published/") == [
-        "Published version 1.0.0, March 2024, changed since",
+        "Published version 1.0.0, March 2024, changed since Reviewers’ desk",
         "The text has changed since the page is in this state.",
     ]
 
 
 def test_a_description_that_only_told_the_state_is_shown_as_state(site):
     page = site.page("strategy/legacy/")
-    assert line(site, "strategy/legacy/")[0] == "Examen du TAC version 0.10"
+    assert line(site, "strategy/legacy/")[0] == "Examen du TAC version 0.10 Suivi de la relecture"
     assert not page.css(".pb-lead")
     assert "Version pour" not in page.html
     assert site.page("soumise/").css_first(".pb-lead").text() == "Une page que le comité lit."
@@ -174,3 +177,79 @@ def test_another_theme_has_the_record_too(root, tmp_path, build_site):
     site = build_site(config, tmp_path / "site")
     found = read(site.text("review.json")).page("submitted.md", "fr")
     assert found.text_digest == digest("Page soumise Le texte de la page.")
+
+
+def cells(site, path):
+    return [
+        [" ".join(cell.text().split()) for cell in row.css("th, td")]
+        for row in site.page(path).css(".pb-desk__pages tbody tr")
+    ]
+
+
+def test_the_desk_tells_the_review_of_every_page_in_its_language(site):
+    assert cells(site, "suivi-de-la-relecture/") == [
+        ["Accueil du site", "Projet", "0.10", "", "", "non", "en", "0"],
+        ["Page soumise", "Examen du TAC, tour 2", "0.9", "2 mai 2024", "Ada Lovelace, Grace Hopper", "non", "en", "0"],
+        ["Page publiée", "Publiée", "1.0.0", "mars 2024", "Ada Lovelace", "non", "en", "0"],
+        ["Objectifs Stratégie", "Relecture interne", "0.10", "", "", "non", "en", "0"],
+        ["Ancienne page Stratégie", "Examen du TAC", "0.10", "", "", "non", "en (manque)", "1"],
+    ]
+    assert cells(site, "en/review-desk/")[2] == [
+        "Published page",
+        "Published",
+        "1.0.0",
+        "March 2024",
+        "Ada Lovelace",
+        "yes",
+        "fr",
+        "1",
+    ]
+
+
+def test_the_desk_links_to_the_pages_and_the_pages_to_the_desk(site):
+    page = site.page("en/review-desk/")
+    assert [link.attributes["href"] for link in page.css(".pb-desk__pages a")] == [
+        "../",
+        "../submitted/",
+        "../published/",
+        "../strategy/goals/",
+    ]
+    assert site.page("soumise/").css_first(".pb-review__desk").attributes["href"] == "../suivi-de-la-relecture/"
+    (switch,) = page.css('header a[hreflang="fr"], nav a[hreflang="fr"]')
+    assert switch.attributes["href"] == "../../suivi-de-la-relecture/"
+
+
+def test_the_desk_shows_the_progress_by_section(site):
+    rows = site.page("suivi-de-la-relecture/").css(".pb-desk__progress tr")
+    assert [[cell.text() for cell in row.css("th, td")] for row in rows] == [
+        ["Partie", "Pages", "Projet", "Relecture interne", "Examen du TAC", "Publiée"],
+        ["Sans partie", "3", "1", "0", "1", "1"],
+        ["Stratégie", "2", "0", "1", "1", "0"],
+    ]
+
+
+def test_the_desk_is_for_reviewers_and_not_for_search_or_navigation(site):
+    page = site.page("suivi-de-la-relecture/")
+    assert page.css_first('meta[name="robots"]').attributes["content"] == "noindex"
+    assert not [link for link in page.css(".md-sidebar--primary a") if "suivi" in (link.attributes["href"] or "")]
+    assert "suivi-de-la-relecture" not in "".join(file.read_text() for file in site.directory.glob("search/*.json"))
+    assert "desk.js" not in site.text("soumise/index.html")
+    assert len(page.css("h1")) == 1
+
+
+def test_the_desk_is_there_as_data(site):
+    told = json.loads(site.text("en/review-desk.json"))
+    assert [page["path"] for page in told["pages"]] == [
+        f"docs/en/{name}.md" for name in ("README", "submitted", "published", "strategy/goals")
+    ]
+    rows = list(csv.DictReader(io.StringIO(site.text("suivi-de-la-relecture.csv"))))
+    assert rows[1]["reviewers"] == "Ada Lovelace; Grace Hopper"
+
+
+def test_a_project_may_want_no_desk(root, tmp_path, build_site):
+    config = root / "no-desk.yml"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config.write_text(text.replace("playbook/review:\n", "playbook/review:\n      desk: false\n"), encoding="utf-8")
+    site = build_site(config, tmp_path / "site")
+    assert not (site.directory / "suivi-de-la-relecture").exists()
+    assert not site.page("soumise/").css(".pb-review__desk")

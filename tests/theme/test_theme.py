@@ -11,6 +11,7 @@ import yaml
 
 from playbook.diagnostics import Severity
 from playbook.mkdocs.extras import EXTRAS
+from playbook.review.desk import COLUMNS
 from playbook.review.states import ReviewState
 
 THEME = Path(__file__).parents[2] / "plugins/playbook/theme"
@@ -29,6 +30,10 @@ OTHER_MODULES |= {"quality"} | {
     f"quality.{word}" for word in "path about nothing rules findings severity rule number place message is more".split()
 }
 """Words of the quality page."""
+OTHER_MODULES |= {
+    f"desk.{name}" for name in (*COLUMNS, "comment", "download", "lead", "missing", "none", "no", "pages", "path")
+}
+OTHER_MODULES |= {f"desk.{name}" for name in ("progress", "section", "table", "title", "top", "unknown", "yes")}
 OWN = {"review.html"}
 """Templates that stand for nothing of Material's."""
 

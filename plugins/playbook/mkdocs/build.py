@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +43,8 @@ class Build:
         """Prepare the build of `site`; `config` is MkDocs' own, the same object for every language."""
         self.site = site
         self.publication = Publication(site)
+        self.open_findings: Counter[str] = Counter()
+        """Errors and warnings by file."""
         self.pictures: Pictures | None = None
         """What the plugin `playbook/figures` knows of figures; None without it."""
         self.feeds: dict[str, str] = {}

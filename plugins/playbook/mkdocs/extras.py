@@ -39,6 +39,7 @@ VENDOR = Path(playbook.__file__).parent / "vendor"
 EXTRAS = (
     Extra("quality", 'class="pb-quality"'),
     Extra("updates", 'class="gb-updates"'),
+    Extra("desk", 'class="pb-desk"'),
     Extra("tables", "data-gb-filter"),
     Extra("diagrams", 'class="gb-mermaid"', "mermaid"),
 )

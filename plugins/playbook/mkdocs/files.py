@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -74,6 +74,48 @@ class PageFile(File):
         file.locale = file.locale_alternate_of = edition.language or ""
         file.localization = None
         file.norm_src_uri = name.removeprefix(f"{edition.language}/")
+        file.alternates = {file.locale: file}
+        return file
+
+
+class MadeFile(File):
+    """A page that is made by a plugin. What static-i18n and the templates read of it is the same as of `PageFile`."""
+
+    edition: Edition
+    """A section of the language in which it is."""
+    locale: str
+    localization: str | None
+    locale_alternate_of: str
+    norm_src_uri: str
+    alternates: dict[str, File]
+
+    @classmethod
+    def at(
+        cls, path: str, destination: str, edition: Edition, config: MkDocsConfig, *, below_language: bool, maker: str
+    ) -> Self:
+        """The file of one page.
+
+        Args:
+            path: Its name below its language, as of a Markdown file.
+            destination: Where its HTML goes, relative to the site's directory.
+            edition: A section of its language.
+            config: For `site_dir` and the form of URLs.
+            below_language: Whether MkDocs shall see it in a folder named after its language.
+            maker: The plugin that makes it.
+        """
+        file = cls(
+            f"{edition.language}/{path}" if below_language else path,
+            None,
+            config.site_dir,
+            config.use_directory_urls,
+            dest_uri=destination,
+            inclusion=InclusionLevel.INCLUDED,
+        )
+        file.generated_by = maker
+        file.edition = edition
+        file.locale = file.locale_alternate_of = edition.language or ""
+        file.localization = None
+        file.norm_src_uri = path
         file.alternates = {file.locale: file}
         return file
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import yaml
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Section
-from mkdocs.structure.pages import Page as HostPage
 
 from playbook.figures.drawing import Drawn, draw
 from playbook.figures.system import read_system
 from playbook.markdown.references import Kind as Reached
 from playbook.markdown.references import Reference, Unresolved
 from playbook.mkdocs.addresses import destination, relative
-from playbook.mkdocs.navigation import label, pages_of
+from playbook.mkdocs.files import MadeFile
+from playbook.mkdocs.navigation import label, pages_of, without
 from playbook.sdg import coverage, export
 from playbook.sdg.annotate import Annotator, Terms
 from playbook.sdg.book import book
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as HostPage
 
     from playbook.gitbook.document import Document
     from playbook.mkdocs.build import Build
@@ -46,16 +47,10 @@ PICTURES = STRINGS.with_name("figure")
 """The drawing of the framework, and what it is drawn with."""
 
 
-class FrameworkFile(File):
-    """A page of the framework. What static-i18n and the templates read of it is the same as of `PageFile`."""
+class FrameworkFile(MadeFile):
+    """A page of the framework."""
 
     made: MadePage
-    edition: Edition
-    locale: str
-    localization: str | None
-    locale_alternate_of: str
-    norm_src_uri: str
-    alternates: dict[str, File]
 
     @classmethod
     def of(
@@ -70,21 +65,10 @@ class FrameworkFile(File):
             config: For `site_dir` and the form of URLs.
             below_language: Whether MkDocs shall see it in a folder named after its language.
         """
-        path = f"{made.path}.md"
-        file = cls(
-            f"{edition.language}/{path}" if below_language else path,
-            None,
-            config.site_dir,
-            config.use_directory_urls,
-            dest_uri=destination(f"{made.path}/", root, directory_urls=config.use_directory_urls),
-            inclusion=InclusionLevel.INCLUDED,
-        )
-        file.generated_by = "playbook/sdg"
-        file.made, file.edition = made, edition
-        file.locale = file.locale_alternate_of = edition.language or ""
-        file.localization = None
-        file.norm_src_uri = path
-        file.alternates = {file.locale: file}
+        place = destination(f"{made.path}/", root, directory_urls=config.use_directory_urls)
+        name = f"{made.path}.md"
+        file = cls.at(name, place, edition, config, below_language=below_language, maker="playbook/sdg")
+        file.made = made
         return file
 
 
@@ -268,27 +252,13 @@ def place(nav: Navigation, shelf: Shelf, edition: Edition) -> None:
         item = _item(child, pages)
         item.parent = group
         group.children.append(item)
-    nav.items = [*_without(nav.items), group]
+    nav.items = [*without(nav.items, FrameworkFile), group]
     ours = pages_of([group])
     nav.pages = [*(page for page in nav.pages if not isinstance(page.file, FrameworkFile)), *ours]
     for page in ours:
         page.previous_page = page.next_page = None
     for before, after in pairwise(ours):
         before.next_page, after.previous_page = after, before
-
-
-def _without(items: Iterable[StructureItem]) -> list[StructureItem]:
-    """The navigation without the pages of the framework, which MkDocs has put in by folder."""
-    kept: list[StructureItem] = []
-    for item in items:
-        if isinstance(item, Section):
-            children = _without(item.children)
-            if children or not item.children:
-                item.children = children
-                kept.append(item)
-        elif not (isinstance(item, HostPage) and isinstance(item.file, FrameworkFile)):
-            kept.append(item)
-    return kept
 
 
 def _item(made: MadePage, pages: dict[str, HostPage]) -> StructureItem:

@@ -105,6 +105,7 @@ class GitBookPlugin(Plugin):
         for diagnostic in found:
             self._found[diagnostic.location.path].append(diagnostic)
             level = logging.INFO if diagnostic.severity is Severity.NOTE else logging.WARNING
+            self.build.open_findings[diagnostic.location.path] += diagnostic.severity is not Severity.NOTE
             log.logger.log(level, "%s", diagnostic)  # in the printed form, without the name of the plugin before it
 
     @event_priority(BEFORE_I18N)

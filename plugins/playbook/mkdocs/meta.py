@@ -69,22 +69,25 @@ class Card:
     description: Markup
 
 
+_NO_TEXT = Markup()
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the theme's templates may ask of a page, as `page.meta.playbook`."""
 
-    home: bool
+    home: bool = False
     """Whether the page is the home of its language."""
-    description: Markup
+    description: Markup = _NO_TEXT
     """The lead below the title; empty when there is none or when it is switched off."""
-    hidden: frozenset[str]
+    hidden: frozenset[str] = frozenset()
     """The parts of the page that its author switched off (GitBook's `layout.NAME.visible`)."""
-    wide: bool
-    cover: Cover | None
-    tags: tuple[Chip, ...]
-    children: tuple[Card, ...]
+    wide: bool = False
+    cover: Cover | None = None
+    tags: tuple[Chip, ...] = ()
+    children: tuple[Card, ...] = ()
     """The child pages when the page itself has no text."""
-    source: str
+    source: str = ""
     """The page's file, as people know it."""
 
 

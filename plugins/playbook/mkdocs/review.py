@@ -14,12 +14,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from playbook.mkdocs import configuration
+from playbook.mkdocs.desk import DeskFile, Desks
 from playbook.mkdocs.files import PageFile
 from playbook.mkdocs.gitbook import AFTER_I18N, FIRST, GitBookPlugin
+from playbook.mkdocs.meta import Facts
+from playbook.mkdocs.navigation import without
 from playbook.mkdocs.plugin import Plugin
 from playbook.review.article import digest, visible_text
 from playbook.review.legacy import legacy
 from playbook.review.manifest import FILE, Manifest, PublishedPage
+from playbook.review.overview import section_of
 from playbook.review.past import past
 from playbook.review.reviews import reviews
 from playbook.review.shown import filled, shown
@@ -28,10 +32,13 @@ from playbook.strings import strings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
     from playbook.mkdocs.build import Build
+    from playbook.review.overview import Row
     from playbook.review.reviews import Reviews
     from playbook.review.shown import Shown
 
@@ -50,15 +57,20 @@ class ReviewPlugin(Plugin):
     settings_class = ReviewSettings
     settings: ReviewSettings
     """The options."""
+    site_url: str
+    """Where the site is published; empty when that is not known."""
     build: Build
     """The site that is being built; one for all of its languages."""
     reviews: Reviews
+    desks: Desks | None
+    """None when the project wants none."""
 
     @event_priority(AFTER_GITBOOK)
     def _read_reviews(self, config: MkDocsConfig) -> None:
         """Read the reviews."""
         if configuration.is_further_language(config):
             return
+        self.site_url = config.site_url or ""
         gitbook = config.plugins.get(PLUGIN)
         if not isinstance(gitbook, GitBookPlugin):
             message = f"{REVIEW}: the pages are those of the plugin `{PLUGIN}`, which is not switched on"
@@ -72,6 +84,7 @@ class ReviewPlugin(Plugin):
         if found is None:
             raise AssertionError
         self.reviews = found
+        self.desks = Desks(self.build, str(config.theme.get("language") or ""), config) if self.settings.desk else None
 
     @event_priority(AFTER_PAGES)
     def _add_style(self, config: MkDocsConfig) -> None:
@@ -79,10 +92,58 @@ class ReviewPlugin(Plugin):
 
     on_config = CombinedEvent(_read_reviews, _add_style)
 
+    @event_priority(AFTER_PAGES)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add the desk of the language that is being built."""
+        desk = self._desk(config)
+        if self.desks is not None and desk is not None:
+            files.append(desk)
+            for download in self.desks.downloads(desk):
+                files.append(download)
+            configuration.tell_i18n(config, files)
+        return files
+
+    @event_priority(AFTER_PAGES)
+    def on_nav(self, nav: Navigation, /, **_: object) -> Navigation:
+        """Keep the desk out of the navigation: it is for reviewers, and each page leads there."""
+        nav.items = without(nav.items, DeskFile)
+        nav.pages = [page for page in nav.pages if not isinstance(page.file, DeskFile)]
+        for page in nav.pages:
+            if page.next_page is not None and isinstance(page.next_page.file, DeskFile):
+                page.next_page = None
+            if page.previous_page is not None and isinstance(page.previous_page.file, DeskFile):
+                page.previous_page = None
+        return nav
+
+    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
+        """Fill the desk."""
+        file = page.file
+        if self.desks is None or not isinstance(file, DeskFile):
+            return html
+        return f"{html}{self.desks.html(file, self._comment)}"
+
+    def _comment(self, row: Row) -> str:
+        """Where people comment on the page of a row of the desk."""
+        if self.desks is None or not self.settings.comment_url:
+            return ""
+        site_url, url = self.site_url, self.desks.address(row)
+        values = {"page": row.path, "version": row.version, "title": row.title, "url": f"{site_url}{url}"}
+        return filled(self.settings.comment_url, **values, heading=row.title)
+
+    def _desk(self, config: MkDocsConfig) -> DeskFile | None:
+        if self.desks is None:
+            return None
+        edition = self.build.edition(configuration.language(config))
+        return self.desks.files.get(edition.language or "") if edition is not None else None
+
     @event_priority(FIRST - 10)
     def on_page_markdown(self, markdown: str, /, *, page: Page, **_: object) -> str:
         """Leave out a description that only tells the state, which the page shows by itself."""
         file = page.file
+        if isinstance(file, DeskFile) and self.desks is not None:
+            text = self.desks.words(file.edition.language)
+            page.meta = {"title": text["desk.title"], "robots": "noindex", "search": {"exclude": True}, "hide": ["toc"]}
+            page.meta["playbook"] = Facts(wide=True)
         if isinstance(file, PageFile) and legacy(file.content.description) is not None:
             page.meta["playbook"] = replace(page.meta["playbook"], description=Markup())
             del page.meta["description"]
@@ -101,6 +162,8 @@ class ReviewPlugin(Plugin):
             past_ = self.build.site.once(past).of(file.content)
             made = shown(review, past_, strings(language), language)
             context["review"] = self._with_comments(made, file, page)  # type: ignore[typeddict-unknown-key]
+        desk = self._desk(config)
+        context["desk"] = desk.url if desk is not None else ""  # type: ignore[typeddict-unknown-key]
         return context
 
     def _with_comments(self, made: Shown, file: PageFile, page: Page) -> Shown:
@@ -139,7 +202,7 @@ class ReviewPlugin(Plugin):
             language=edition.language or fallback,
             url=self.build.address(page),
             title=page.document.title or page.title,
-            section=next(iter(page.ancestors), ""),
+            section=section_of(edition, page),
             source_digest=digest(page.document.source.text),
             text_digest=digest(visible_text(html)),
             review=self.reviews.of(edition, page),

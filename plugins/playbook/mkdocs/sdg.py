@@ -25,7 +25,6 @@ from playbook.sdg.words import words
 from playbook.settings import PLUGIN, SdgSettings, SettingsError
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -103,7 +102,7 @@ class SdgPlugin(Plugin):
     def _describe_page(self, markdown: str, /, *, page: Page, **_: object) -> str:
         if isinstance(page.file, FrameworkFile):
             lead = escape(page.file.made.lead)
-            page.meta = {"title": escape(page.file.made.title), "playbook": _facts(lead)}
+            page.meta = {"title": escape(page.file.made.title), "playbook": Facts(description=lead)}
             if lead:
                 page.meta["description"] = lead
         return markdown
@@ -151,20 +150,6 @@ class SdgPlugin(Plugin):
 
     def _edition(self, config: MkDocsConfig) -> Edition | None:
         return self.shelf.build.edition(configuration.language(config))
-
-
-def _facts(lead: Markup) -> Facts:
-    """What the templates may ask of a page of the framework."""
-    return Facts(
-        home=False,
-        description=lead,
-        hidden=frozenset(),
-        wide=False,
-        cover=None,
-        tags=(),
-        children=(),
-        source="",
-    )
 
 
 def _filter_words(language: str) -> str:
