@@ -8,7 +8,7 @@
 #   make templates  make the downloadable documents of every language from assets/
 #   make test    the test suite (make test ARGS="-k summary" for a part of it)
 #   make mermaid MERMAID=11.17.2  another version of the library that draws diagrams (needs npm)
-#   make conformance  the table of what is read of GitBook's dialect, and a page that shows it
+#   make conformance  the tables of what is read of GitBook's dialect, and a site that shows it
 #   make lint    ruff, mypy and the import rules
 #   make clean   remove everything that was made
 
@@ -52,7 +52,7 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest -m "not browser" --numprocesses auto --dist loadscope $(ARGS)
 
 conformance: $(VENV)/.dev
-	$(BIN)/python tests/conformance.py
+	$(BIN)/python tests/conformance.py $(ARGS)
 
 # Mermaid as it is released, in parts of which a page loads what it needs; but with names in .js, the ending that every web server knows.
 MERMAID_HOME := plugins/playbook/vendor/mermaid

@@ -1,69 +1,43 @@
-"""What becomes of each construct of the dialect, from the cases in tests/blocks: CONFORMANCE.md and a page to look at.
+"""What becomes of each construct of the dialect, from the cases in tests/blocks and tests/rules: CONFORMANCE.md and a site to look at.
 
-    python tests/conformance.py [DIRECTORY [LANGUAGE]]
+    python tests/conformance.py [DIRECTORY]
 
-writes CONFORMANCE.md and, below DIRECTORY (.cache/conformance unless given), a page with each case: what is written,
-and what readers see of it in the site's look. Neither can say what the tests do not prove: a construct is there because
-it has a case file, and what is said of a case is its title, which the tests hold to the result.
+writes CONFORMANCE.md and, below DIRECTORY (.cache/conformance unless given), a site with every case in English, and below fr/ in
+French: what is written, and what readers see of it. Neither can say what the tests do not prove: a construct is there because it
+has a case file, and what is said of a case is its title, which the tests hold to the result; conformance.yml names the tests of
+what a case cannot hold, and the rule that reports each malformed form.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import quote
+from typing import Any, NamedTuple
 
+import yaml
 from cases import Case, read_cases
-from markdown import markdown
-
-from playbook.markdown.references import Unresolved
 
 ROOT = Path(__file__).parent.parent
 BLOCKS = ROOT / "tests" / "blocks"
+RULES = ROOT / "tests" / "rules"
 TABLE = ROOT / "CONFORMANCE.md"
-PLACE = "the-cases-stand-here"
+DATA: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "conformance.yml").read_text(encoding="utf-8"))
 EXAMPLE = 80
 """Characters of an example in the table."""
 INTRODUCTION = """\
 # Conformance
 
-What of GitBook's dialect is read, and what becomes of it. `make conformance` makes this table of the cases in
-[tests/blocks](tests/blocks), each of which the tests hold to its exact HTML, and a page that shows them all in the
-site's look. The numbers are the sections of the description of the format on which the reader is built.
+What of GitBook's dialect is read, and what becomes of it. `make conformance` makes these tables of the cases in
+[tests/blocks](tests/blocks), each of which the tests hold to its exact HTML, and a site that shows them all in the
+site's look, light and dark, in English and French. The numbers are the sections of the description of the format on
+which the reader is built.
 
 """
-CONFIGURATION = """\
-site_name: Conformance
-theme:
-  name: material
-  language: {language}
-  font: false
-  palette:
-    - {{media: "(prefers-color-scheme)", toggle: {{icon: material/brightness-auto, name: auto}}}}
-    - {{media: "(prefers-color-scheme: light)", scheme: default, toggle: {{icon: material/weather-sunny, name: light}}}}
-    - {{media: "(prefers-color-scheme: dark)", scheme: slate, toggle: {{icon: material/weather-night, name: dark}}}}
-markdown_extensions: [pymdownx.highlight, pymdownx.superfences]
-plugins: [playbook/gitbook]
-"""
-STYLE = """<style>
-.conformance { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1rem; align-items: start }
-.conformance > * { min-width: 0 }
-.conformance > pre { margin: 0; white-space: pre-wrap }
-.conformance > div > :first-child { margin-top: 0 }
-@media (max-width: 60em) { .conformance { grid-template-columns: minmax(0, 1fr) } }
-</style>"""
 TITLE = re.compile(r"# (?P<name>.+?) \(gitbook-format\.md (?P<sections>§[\d., §]+)\)(?P<note>.*)")
 TAG = re.compile(r"<[a-z][^<>]*>")
-PICTURE = "data:image/svg+xml," + quote(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 160"><rect width="320" height="160" fill="#9bb"/></svg>'
-)
+SAID = re.compile(r"^\S+: (?:error|warning|note) .*(?:\n +hint: .*)?", re.MULTILINE)
 
 
 class Construct(NamedTuple):
@@ -75,12 +49,21 @@ class Construct(NamedTuple):
     note: str
     cases: list[Case]
 
+    @property
+    def limits(self) -> str:
+        """What it does not do."""
+        return DATA["limits"].get(self.file.name, "")
 
-class Reader(Unresolved):
-    """References of a page in some language."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+class Malformed(NamedTuple):
+    """A form that GitBook does not write, as pages have it all the same."""
+
+    form: str
+    becomes: str
+    rule: str
+    why: str
+    said: str
+    """What the rule says in the first of its cases."""
 
 
 def constructs() -> list[Construct]:
@@ -93,104 +76,89 @@ def constructs() -> list[Construct]:
     return sorted(found, key=lambda one: [int(number) for number in re.findall(r"\d+", one.sections)])
 
 
+def malformed() -> list[Malformed]:
+    """Every malformed form."""
+    made = []
+    for one in DATA["malformed"]:
+        rule = one["rule"]
+        cases = yaml.safe_load((RULES / f"{rule}.yml").read_text(encoding="utf-8")) if rule else []
+        said = next((found[0] for case in cases if (found := SAID.search(case["expected"]))), "")
+        made.append(Malformed(one["form"], one["becomes"], rule, one.get("why", ""), said))
+    return made
+
+
 def table() -> str:
     """CONFORMANCE.md."""
-    rows = [
-        "| Construct | Section | Cases | An example | Becomes | What the cases show |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for one in constructs():
-        lines = [line for line in one.cases[0].given.split("\n") if line.strip()]
-        example = next((line for line in lines if line.startswith(("{%", "<"))), lines[0])
-        shortened = f"{example[:EXAMPLE]}…" if len(example) > EXAMPLE else example
-        tags = TAG.findall(one.cases[0].expected)
-        becomes = next((tag for tag in tags if " class=" in tag), next(iter(tags), ""))
-        cells = [
-            f"[{_cell(one.name)}](tests/blocks/{one.file.name})",
-            one.sections,
-            str(len(one.cases)),
-            _code(shortened),
-            _code(becomes) if becomes else "nothing",
-            "<br>".join(_cell(case.title) for case in one.cases),
+    rows = [[
+        f"[{cell(one.name)}](tests/blocks/{one.file.name})", one.sections, cell(f"in part: {one.limits}" if one.limits else "whole"),
+        str(len(one.cases)), code(shorten(one.cases[0].given)), becomes(one), "<br>".join(cell(case.title) for case in one.cases),
+    ] for one in constructs()]  # fmt: skip
+    beyond = [
+        [
+            cell(one["construct"]),
+            one["section"],
+            cell(one["what"]),
+            ", ".join(f"[{test.rpartition('/')[2]}]({test.partition('::')[0]})" for test in one["tests"]),
         ]
-        rows.append(f"| {' | '.join(cells)} |")
+        for one in DATA["beyond_blocks"]
+    ]
+    forms = [
+        [
+            one.form if "`" in one.form else cell(one.form),
+            cell(one.becomes),
+            f"[{one.rule}](RULES.md#{one.rule.lower()})" if one.rule else cell(f"nothing: {one.why}"),
+            "<br>".join(code(line.strip()) for line in one.said.split("\n") if line),
+        ]
+        for one in malformed()
+    ]
     total = sum(len(one.cases) for one in constructs())
-    return f"{INTRODUCTION}{len(rows) - 2} constructs, {total} cases.\n\n" + "\n".join(rows) + "\n"
+    heads = "Construct | Section | Supported | Cases | An example | Becomes | What the cases show"
+    return (
+        f"{INTRODUCTION}## Blocks and inline text\n\n{len(rows)} constructs, {total} cases.\n\n{_table(heads, rows)}\n"
+        f"## Pages, spaces and what a browser does\n\n{_table('Construct | Section | What is read | Tests', beyond)}\n"
+        "## Malformed forms\n\nWhat pages have that GitBook does not write (§2, §13, §15, §20): what readers see, and what"
+        f" `playbook check` says.\n\n{_table('Form | Becomes | Rule | For example', forms)}"
+    )
 
 
-def _cell(text: str) -> str:
+def _table(heads: str, rows: list[list[str]]) -> str:
+    lines = [f"| {heads} |", f"|{' --- |' * (heads.count('|') + 1)}", *(f"| {' | '.join(row)} |" for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def shorten(given: str) -> str:
+    """The line of a case that shows its construct."""
+    lines = [line for line in given.split("\n") if line.strip()]
+    example = next((line for line in lines if line.startswith(("{%", "<"))), lines[0])
+    return f"{example[:EXAMPLE]}…" if len(example) > EXAMPLE else example
+
+
+def becomes(one: Construct) -> str:
+    """The first element of what a construct becomes, but text."""
+    tags = TAG.findall(one.cases[0].expected)
+    found = next((tag for tag in tags if not tag.startswith(("<p>", "<br"))), next(iter(tags), ""))
+    return code(found) if found else "nothing"
+
+
+def cell(text: str) -> str:
+    """Text for a cell of a table."""
     return escape(text, quote=False).replace("|", "\\|")
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """Code for a cell of a table."""
     mark = "``" if "`" in text else "`"
-    return f"{mark}{' ' if mark == '``' else ''}{text}{' ' if mark == '``' else ''}{mark}".replace("|", "\\|")
-
-
-def page(directory: Path, language: str = "en") -> Path:
-    """Build the page.
-
-    Args:
-        directory: Where the site goes that consists of it.
-        language: Of the interface.
-    """
-    with tempfile.TemporaryDirectory() as place:
-        project = Path(place)
-        (project / "docs").mkdir()
-        (project / "mkdocs.yml").write_text(CONFIGURATION.format(language=language), encoding="utf-8")
-        (project / "docs" / "SUMMARY.md").write_text("* [Conformance](README.md)\n", encoding="utf-8")
-        outline = "".join(
-            f"## {one.name.replace('<', chr(92) + '<')}\n\n{PLACE}-{one.file.stem}\n\n" for one in constructs()
-        )
-        (project / "docs" / "README.md").write_text(f"# Conformance\n\n{outline}", encoding="utf-8")
-        shutil.rmtree(directory, ignore_errors=True)
-        command = [
-            sys.executable,
-            "-m",
-            "mkdocs",
-            "build",
-            "--quiet",
-            "--strict",
-            "--site-dir",
-            str(directory.resolve()),
-        ]
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "plugins")}
-        subprocess.run(command, cwd=project, env=environment, check=True)
-    file = directory / "index.html"
-    html = file.read_text(encoding="utf-8").replace("</head>", f"{STYLE}</head>")
-    for one in constructs():
-        shown = "\n".join(_shown(one, number, language) for number in range(len(one.cases)))
-        html = html.replace(f"<p>{PLACE}-{one.file.stem}</p>", f"{escape(one.note)}{shown}")
-    file.write_text(html, encoding="utf-8")
-    return file
-
-
-def _shown(one: Construct, number: int, language: str) -> str:
-    case = one.cases[number]
-    result = markdown(
-        case.given,
-        extensions=["playbook.markdown", "pymdownx.highlight", "pymdownx.superfences"],
-        extension_configs={"playbook.markdown": {"references": Reader(language)}},
-    )
-    return (
-        f"<h3>{escape(case.title)}</h3>\n<div class='conformance'><pre><code>{escape(case.given)}</code></pre>"
-        f"<div>{_apart(result, f'{one.file.stem}-{number}')}</div></div>"
-    )
-
-
-def _apart(html: str, name: str) -> str:
-    """HTML whose ids are no other case's, whose headings are not the page's, and whose pictures are there."""
-    html = re.sub(r'(\s(?:id|for|name|aria-labelledby|aria-controls)=")(?=[^"])', rf"\1{name}-", html)
-    html = re.sub(r'(\shref="#)(?=[^"])', rf"\1{name}-", html)
-    html = re.sub(r"<(/?)h1\b", r"<\1h2", html)
-    return re.sub(r'(<img[^<>]*?\ssrc=")(?!data:)[^"]*', rf"\1{PICTURE}", html)
+    space = " " if mark == "``" else ""
+    return f"{mark}{space}{text}{space}{mark}".replace("|", "\\|")
 
 
 def main() -> None:
-    """Write the table and the page."""
+    """Write the tables and the site."""
+    from conformance_site import build  # noqa: PLC0415 (the tables need no MkDocs)
+
     TABLE.write_text(table(), encoding="utf-8")
     directory = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".cache" / "conformance"
-    sys.stdout.write(f"{TABLE}\n{page(directory, sys.argv[2] if len(sys.argv) > 2 else 'en')}\n")
+    sys.stdout.write(f"{TABLE}\n{build(directory)}\n{build(directory / 'fr', 'fr')}\n")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -124,6 +124,12 @@ def serve(directory: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session", name="serve")
+def serve_fixture() -> Callable[[Path], AbstractContextManager[str]]:
+    """Serves a directory on loopback."""
+    return serve
 
 
 @pytest.fixture(scope="session")

@@ -234,8 +234,30 @@ class TestDiagrams:
         assert not page.driver.find_elements("css selector", "[href^='javascript'], article svg script")
 
 
+class TestNotes:
+    """A note is beside its word where script runs, and at the end of the page everywhere."""
+
+    def test_notes_are_at_the_end_of_the_page_without_script(self, scriptless):
+        scriptless.open("/en/notes/")
+        link = scriptless.driver.find_element("link text", "an annotation")
+        name = link.get_attribute("href").partition("#")[2]
+        assert "The second one." in scriptless.driver.find_element("css selector", f"[id='{name}']").text
+
+    @pytest.mark.parametrize(("word", "note"), [("1", "first note"), ("an annotation", "second one")])
+    def test_a_note_is_beside_its_word_when_that_has_the_focus(self, page, word, note):
+        page.open("/en/notes/")
+        page.run("arguments[0].focus()", page.driver.find_element("link text", word))
+        found = page.driver.execute_async_script(
+            "const done = arguments[0], look = left => {"
+            "  const tip = document.querySelector('.md-tooltip2');"
+            "  if (tip || !left) done(tip ? tip.textContent : ''); else setTimeout(() => look(left - 1), 100)"
+            "}; look(30)"
+        )
+        assert note in found
+
+
 @pytest.mark.parametrize(
-    "path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/", "/diagrams/", "/en/diagrams/"]
+    "path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/", "/diagrams/", "/en/diagrams/", "/notes/"]
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 375])

@@ -95,13 +95,14 @@ class LinkReader:
         identifier = attributes.get("id")
         if href is None or (identifier and href.text == f"#{identifier.text}"):  # a heading's own anchor (§13)
             return
+        if "data-footnote-ref" in attributes:  # a word with a note, which GB059 looks at
+            return
         self.close()
         span = Span(locate(href.span.start), locate(href.span.end))
         mention = "data-mention" in attributes
         element = BUTTON if is_button({key: value.text for key, value in attributes.items()}) else "a"
         label = attributes["aria-label"].text if "aria-label" in attributes else ""
-        named_otherwise = mention or "data-footnote-ref" in attributes
-        self._open = Link(href.text, "", span, element, mention, None if named_otherwise else label)
+        self._open = Link(href.text, "", span, element, mention, None if mention else label)
         self._said, self._pictures = [], []
 
     def end(self, name: str) -> None:

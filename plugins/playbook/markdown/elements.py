@@ -260,6 +260,10 @@ class Elements:
     def _button(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         return buttons.open_action(values, self.to)
 
+    def _input(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        values["aria-label"] = self.to.words["task_done" if "checked" in values else "task_open"]
+        return self.tree.push("input", values, raw="input")
+
     def _code(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         if values.get("class") == EXPRESSION:
             return self.tree.push("code", raw="code", on_close=self._show_expression)

@@ -29,6 +29,8 @@ TABS = "assets/playbook/tabs.css"
 """What the bar of sections needs."""
 SCRIPT = "assets/playbook/playbook.js"
 """What our templates need, below `THEME`."""
+NOTES = "content.footnote.tooltips"
+"""The feature of Material that shows a note beside its word, as GitBook does (gitbook-format.md §15)."""
 FAVICON, MATERIAL_FAVICON = "assets/playbook/favicon.svg", "assets/images/favicon.png"
 """Our icon, and the one that Material shows when a project names none."""
 
@@ -118,6 +120,9 @@ def add_theme(config: MkDocsConfig) -> None:
     config.extra_css[:0] = styles
     if (THEME / SCRIPT).is_file() and SCRIPT not in (str(script) for script in config.extra_javascript):
         config.extra_javascript.insert(0, _deferred(SCRIPT))
+    features = list(config.theme.get("features") or ())
+    if NOTES not in features:
+        config.theme["features"] = [*features, NOTES]
     if (THEME / FAVICON).is_file() and config.theme.get("favicon") == MATERIAL_FAVICON:
         config.theme["favicon"] = FAVICON
 

@@ -149,15 +149,27 @@ def _show(found: Specification | None, operation: Operation | None, values: Mapp
         Reference(found, to).operation(operation, about)
     elif about:
         heading(to, about, values["method"], values["path"])
-    _end(to, rendered=operation is not None)
+    _end(to, rendered=operation is not None, source="" if about else values.get("src", ""))
 
 
-def _end(to: Renderer, *, rendered: bool) -> None:
-    """Make place for what stands between the tags: a link that is needed only where nothing else is known."""
+def _end(to: Renderer, *, rendered: bool, source: str = "") -> None:
+    """Make place for what stands between the tags: a link that is needed only where nothing else is known.
+
+    Args:
+        to: Where to write.
+        rendered: Whether the description is shown.
+        source: What to name when nothing else can be; empty for nothing.
+    """
     if rendered:
         to.tree.push_away("")
-    else:
-        to.tree.push("div", {"class": "gb-api__source"}, on_close=_without_expired_links)
+        return
+    place = to.tree.push("div", {"class": "gb-api__source"}, on_close=_without_expired_links)
+    if source.strip():
+        link = to.link(source, {})
+        to.tree.text(source.rpartition("/")[2])
+        to.tree.pop(link)
+        to.tree.pop(place)
+        to.tree.push_away("")
 
 
 def _without_expired_links(node: Node) -> None:
