@@ -20,6 +20,7 @@ from playbook.mkdocs.gitbook import AFTER_I18N, FIRST, GitBookPlugin
 from playbook.mkdocs.meta import Facts
 from playbook.mkdocs.navigation import without
 from playbook.mkdocs.plugin import Plugin
+from playbook.mkdocs.whole import write_whole
 from playbook.review.article import digest, visible_text
 from playbook.review.legacy import legacy
 from playbook.review.manifest import FILE, Manifest, PublishedPage
@@ -191,7 +192,7 @@ class ReviewPlugin(Plugin):
             languages=tuple(language or fallback for language in self.build.site.by_language),
             pages=tuple(self._published(file, directory, fallback) for file in self.build.files.values()),
         )
-        (directory / FILE).write_bytes(manifest.write().encode())
+        write_whole(directory / FILE, manifest.write())
 
     def _published(self, file: PageFile, directory: Path, fallback: str) -> PublishedPage:
         edition, page = file.edition, file.content
