@@ -46,7 +46,6 @@ def write(comparison: Comparison, output: Path) -> Mapping[str, str]:
     Raises:
         OSError: A page cannot be read, or a file cannot be written.
     """
-    written = {}
     for language in comparison.languages:
         pages = [page for page in comparison.new.manifest.pages if page.language == language]
         if not pages:
@@ -59,12 +58,12 @@ def write(comparison: Comparison, output: Path) -> Mapping[str, str]:
         _put(output, url, _dressed(shell, pages[0], url, title, told, words, with_contents=False))
         for change in comparison.of(language):
             if change.new is not None and change.difference is not None:
-                written[change.new.url] = url = comparison.diff_url(change.new)
+                url = comparison.diff_url(change.new)
                 title = f"{words['changes.page'].format(version=comparison.old.version)}: {change.new.title}"
                 shell = comparison.new.page(change.new)
                 marked = _marked(comparison, change, words)
                 _put(output, url, _dressed(shell, change.new, url, title, marked, words, with_contents=True))
-    return written
+    return comparison.marked
 
 
 def _put(output: Path, url: str, html: str) -> None:

@@ -69,6 +69,15 @@ class Comparison:
         """The changes in a language."""
         return [change for change in self.pages if change.page.language == language]
 
+    @property
+    def marked(self) -> dict[str, str]:
+        """The addresses of the pages that changed, with those of the pages that show it; relative to the new version."""
+        return {
+            change.new.url: self.diff_url(change.new)
+            for change in self.pages
+            if change.new is not None and change.difference is not None
+        }
+
     def release_url(self, language: str) -> str:
         """The address of the page that tells what changed, relative to the root of the new version."""
         own = "" if language == next(iter(self.languages), "") else f"{quote(language, safe='')}/"
