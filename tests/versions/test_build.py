@@ -167,7 +167,11 @@ def test_aliases_and_the_root_lead_on_without_a_server(guide):
     assert 'url=../../../1.0/en/services/"' in alias
     assert 'lang="en"' in alias
     assert f'href="{histories.ADDRESS}1.0/en/services/"' in alias
-    pages = {path for path in tree(guide.site / "1.0") if path.endswith(".html") and path != "404.html"}
+    pages = {
+        path
+        for path in tree(guide.site / "1.0")
+        if path.endswith(".html") and path != "404.html" and not path.startswith("changes/")
+    }
     assert set(tree(guide.site / "stable")) == pages
 
 
@@ -281,3 +285,24 @@ def test_properdocs_builds_them_too_and_drafts_are_withheld(playbook, tmp_path):
 
 def _pages(home):
     return {"README.md": home, "SUMMARY.md": "* [Home](README.md)\n"}
+
+
+def test_a_page_that_changed_leads_to_what_changed_in_it(guide):
+    shown = page(guide, "1.0/en/services/index.html").css_first(".pb-changed a")
+    assert "0.9" in shown.text()
+    url = shown.attributes["href"].replace("../", "")
+    marked = page(guide, f"{url}index.html")
+    assert marked.css_first(".diff-bar__title").text() == "Changes since 0.9"
+    assert marked.css(".pb-body ins")
+    assert marked.css_first("meta[name=robots]").attributes["content"] == "noindex"
+    assert not re.search(rb"pb-place|<!--\s*place", (guide.site / url / "index.html").read_bytes())
+    assert page(guide, "1.0/changes/0.9/index.html").css_first("h1").text() == "Changements depuis la version 0.9"
+
+
+def test_a_page_that_did_not_change_leads_nowhere(guide):
+    unchanged = [
+        path
+        for path in guide.site.glob("1.0/**/index.html")
+        if "changes" not in path.parts and "pb-changed" not in path.read_text(encoding="utf-8")
+    ]
+    assert unchanged

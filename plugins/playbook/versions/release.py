@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from playbook.git import GitError, Repository
 from playbook.versions.assembly import Assembly
 from playbook.versions.building import Builder, BuildError
+from playbook.versions.differences import since_previous, write_changes
 from playbook.versions.plan import aliases, current, plan
 from playbook.versions.site import VersionSite
 from playbook.versions.store import Store
@@ -106,9 +107,13 @@ def release(
         versions = [site.version for site in public]
         by_alias = aliases(versions, {site.version.name: site.state for site in public}, settings)
         now = current(versions, by_alias, settings)
-        assembly = Assembly(public, now, by_alias, project.site_url)
+        compared = since_previous(public)
+        changes = {name: one.marked for name, one in compared.items()}
+        previous = {name: one.old.version for name, one in compared.items()}
+        assembly = Assembly(public, now, by_alias, project.site_url, changes, previous)
         with output.staging() as directory:
             assembly.write(directory)
+            write_changes(compared, directory)
             output.publish(directory)
     failed = tuple(one for one in planned.versions if one not in by_version or by_version[one].problem)
     return Release(tuple(versions), by_alias, now, failed)
