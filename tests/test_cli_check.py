@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -206,5 +207,5 @@ def test_the_hooks_for_pre_commit_are_commands() -> None:
         program, command, *options = [*hook["entry"].split(), *hook.get("args", [])]
         assert (program, hook["language"], hook["pass_filenames"]) == ("playbook", "python", False)
         assert {name for name in options if name.startswith("--")} <= {
-            name for parameter in main.commands[command].params for name in parameter.opts
+            name for parameter in main.get_command(click.Context(main), command).params for name in parameter.opts
         }

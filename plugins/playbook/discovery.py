@@ -232,7 +232,7 @@ def divide(space: Space) -> dict[str, str]:
     """
     by_directory: dict[str, list[str | None]] = defaultdict(list)
     for page in space.pages:
-        language = detect(page.document.body)
+        language = page.document.language
         directory = page.path
         while "/" in directory:
             directory = directory.rpartition("/")[0]
@@ -255,7 +255,7 @@ def divide(space: Space) -> dict[str, str]:
 
 def _main_language(space: Space, languages: Sequence[str | None]) -> str | None:
     """The language of the home page, or else that of most pages."""
-    home = detect(space.pages[0].document.body) if space.pages else None
+    home = space.pages[0].document.language if space.pages else None
     counted = Counter(language for language in languages if language is not None)
     return home or next((language for language, _ in counted.most_common(1)), None)
 

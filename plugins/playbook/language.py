@@ -100,7 +100,7 @@ _BY_NAME = {
 }
 
 
-@lru_cache(maxsize=64)  # rules ask it again for each link and figure of a page
+@lru_cache(maxsize=64)  # several readers of one text ask it
 def detect(text: str) -> str | None:
     """The language of a text, as an ISO 639-1 code; None when it is not clear.
 

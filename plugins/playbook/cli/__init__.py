@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from playbook import __version__
-from playbook.cli.check import check
-from playbook.cli.diff import diff
-from playbook.cli.figures import figures
-from playbook.cli.fix import fix
-from playbook.cli.init import init
-from playbook.cli.review import review
-from playbook.cli.rules import rule, rules
-from playbook.cli.schema import schema
-from playbook.cli.sdg import sdg
-from playbook.cli.status import status
-from playbook.cli.versions import versions
 
-COMMANDS = (check, diff, figures, fix, init, review, rule, rules, schema, sdg, status, versions)
+COMMANDS = {
+    "check": "check",
+    "diff": "diff",
+    "figures": "figures",
+    "fix": "fix",
+    "init": "init",
+    "review": "review",
+    "rule": "rules",
+    "rules": "rules",
+    "schema": "schema",
+    "sdg": "sdg",
+    "status": "status",
+    "versions": "versions",
+}
+"""The module of each command."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Commands that are imported when they are asked for: `playbook check` runs at every save and needs no other."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None when there is none."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"playbook.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="playbook")
 def main() -> None:
     """Read, check and publish GitBook repositories with open tools."""
@@ -30,7 +51,3 @@ def main() -> None:
         # A console that cannot print a character of a page must not end the command.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-
-
-for command in COMMANDS:
-    main.add_command(command)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Edit, Finding
 from playbook.figures.assets import EXTENSIONS, Asset, Reader
 from playbook.gitbook.image_reader import Image
-from playbook.language import detect
 from playbook.markdown.references import Kind
 from playbook.publication import covers
 from playbook.source import Source, Span
@@ -59,7 +58,7 @@ class Place:
     @property
     def language(self) -> str | None:
         """The language of the page, without its region; None when nobody knows."""
-        return base_language(self.edition.language) or detect(self.document.body)
+        return base_language(self.edition.language) or self.document.language
 
     def finding(self, message: str, hint: str, edits: tuple[Edit, ...] = ()) -> Finding:
         """A finding at the image."""

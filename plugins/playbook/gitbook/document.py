@@ -13,6 +13,7 @@ from playbook.gitbook.link_reader import Link
 from playbook.gitbook.reader import BodyReader, UsedExpression
 from playbook.gitbook.residue import invisible, residue
 from playbook.gitbook.typography import typography
+from playbook.language import detect
 from playbook.markdown.headings import Heading
 from playbook.markdown.parser import parse
 from playbook.source import Span
@@ -47,6 +48,8 @@ class Document:
     problems: tuple[Problem, ...] = ()
     own_ids: tuple[str, ...] = ()
     """Every id that it gives when it is shown, in the order in which a page that includes it makes them free."""
+    language: str | None = None
+    """The language that its body is written in (`playbook.language.detect`); None when it is not clear."""
 
     @classmethod
     def read(cls, source: Source, path: str) -> Document:
@@ -89,6 +92,7 @@ class Document:
                 *typography(parsed, meta.end),
             ),
             own_ids=parsed.ids,
+            language=detect(body),
         )
 
     @cached_property

@@ -43,7 +43,7 @@ def read(source: Source, path: str, cache: Cache) -> Document:
 @once
 def _version() -> str:
     """That of all that decides what is read of a page."""
-    ours = ("playbook.gitbook", "playbook.markdown", "playbook.source", "playbook.diagnostics")
+    ours = ("playbook.gitbook", "playbook.markdown", "playbook.source", "playbook.diagnostics", "playbook.language")
     return Cache.version(
         *ours, "latex2mathml", "markdown-it-py", "mdit-py-plugins", "pydantic", "pymdown-extensions", "pyyaml"
     )
@@ -73,11 +73,12 @@ def _packed(document: Document) -> list[Any]:
         sorted(document.anchors),
         list(map(_flat, document.problems)),
         document.own_ids,
+        document.language,
     ]
 
 
 def _unpacked(packed: Any, source: Source, path: str) -> Document:  # noqa: ANN401 - what `_packed` made
-    start, meta, headings, links, images, tags, expressions, anchors, found, ids = packed
+    start, meta, headings, links, images, tags, expressions, anchors, found, ids, language = packed
     values, written, end, meta_problems = meta
     return Document(
         source=source,
@@ -100,6 +101,7 @@ def _unpacked(packed: Any, source: Source, path: str) -> Document:  # noqa: ANN4
         anchors=frozenset(anchors),
         problems=tuple(map(_problem, found)),
         own_ids=tuple(ids),
+        language=language,
     )
 
 

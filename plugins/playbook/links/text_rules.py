@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Severity, rule
 from playbook.gitbook.link_reader import BUTTON, CARD
-from playbook.language import detect
 from playbook.links.resolved import resolved
 from playbook.links.words import is_address, says_nothing
 from playbook.markdown.references import Kind
@@ -63,4 +62,4 @@ def nameless_button_or_card(site: Site) -> Iterator[Finding]:
 def _language(one: Resolved) -> str | None:
     """The language of the page, without its region."""
     language = one.edition.language
-    return language.replace("_", "-").partition("-")[0].lower() if language else detect(one.document.body)
+    return language.replace("_", "-").partition("-")[0].lower() if language else one.document.language

@@ -8,8 +8,6 @@ from html import unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from latex2mathml.converter import convert_to_element
-
 from playbook.markdown.tree import literal
 
 if TYPE_CHECKING:
@@ -65,6 +63,8 @@ def _converted(tex: str, display: bool) -> Element:  # noqa: FBT001 (a cache key
         raise FormulaError(f"it has {len(tex):,} characters, more than {MAX_LENGTH:,}")
     if _DEFINES.search(tex):
         raise FormulaError("it defines commands")
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415 - slow to import, for the few pages with formulas
+
     try:
         element = convert_to_element(tex, display="block" if display else "inline")
     except RecursionError:
