@@ -57,7 +57,9 @@
       const wrapper = table.closest(".md-typeset__scrollwrap")
       if (!wrapper) return
       observer.observe(wrapper)
-      wrapper.classList.toggle("gb-sticky", table.offsetWidth <= wrapper.clientWidth)
+      // Material's frame around the table has the margins that the table itself does not count.
+      const frame = table.closest(".md-typeset__table") || table
+      wrapper.classList.toggle("gb-sticky", frame.offsetWidth <= wrapper.clientWidth)
     })
     observer.observe(table)
   }
