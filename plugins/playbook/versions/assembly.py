@@ -19,12 +19,29 @@ if TYPE_CHECKING:
 
     from playbook.versions.plan import Version
     from playbook.versions.site import VersionSite
+    from playbook.versions.store import Result
 
 SITEMAP = "sitemap.xml"
 NO_JEKYLL = ".nojekyll"
 """Keeps GitHub Pages from leaving out files that begin with an underscore."""
 ROOT_FILES = (INDEX, LOST, SITEMAP, NO_JEKYLL, listing.FILE)
 """What stands beside the versions; the list comes last, since it says that all the others are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The pages about what changed in a version since the one before."""
+
+    previous: str
+    """The name of the version before."""
+    result: Result
+    """The pages, to be added to those of the version."""
+
+    @property
+    def urls(self) -> Mapping[str, str]:
+        """By address of a page, that of the page with its changes; both relative to the root of the version."""
+        urls: Mapping[str, str] = self.result.facts["urls"]
+        return urls
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +55,8 @@ class Assembly:
     aliases: Mapping[str, Version]
     site_url: str = ""
     """With a slash at its end; empty when it is not known."""
-    changes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By name of a version and address of a page, the address of what changed in it since the version before."""
-    previous: Mapping[str, str] = field(default_factory=dict)
-    """By name of a version, that of the version before."""
+    changes: Mapping[str, Changes] = field(default_factory=dict)
+    """By name of a version, what changed in it."""
 
     def write(self, directory: Path) -> None:
         """Write it.
@@ -82,8 +97,11 @@ class Assembly:
 
     def _write_version(self, site: VersionSite, directory: Path) -> None:
         made: set[Path] = set()
-        for path in site.files:
-            source, target = site.directory / path, directory / path
+        added = self.changes.get(site.version.name)
+        files = [(site.directory, path) for path in site.files]
+        files += [(added.result.files, path) for path in added.result.sizes] if added else []
+        for top, path in files:
+            source, target = top / path, directory / path
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
@@ -190,11 +208,11 @@ class _Page:
         return place.part(kind, state=state, url=link, link=text, **values)
 
     def _changed(self, place: Place) -> str:
-        version = self.site.version.name
-        url = self.assembly.changes.get(version, {}).get(self.site.address(self.path))
-        if url is None:
+        changes = self.assembly.changes.get(self.site.version.name)
+        url = changes.urls.get(self.site.address(self.path)) if changes else None
+        if changes is None or url is None:
             return ""
-        return place.part("link", url=self._link(self.site, url), previous=self.assembly.previous[version])
+        return place.part("link", url=self._link(self.site, url), previous=changes.previous)
 
 
 _SITEMAP = """\

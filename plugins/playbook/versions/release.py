@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from playbook.cache import Cache
 from playbook.git import GitError, Repository
-from playbook.versions.assembly import Assembly
+from playbook.review.change_pages import write
+from playbook.review.changes import compare
+from playbook.review.sites import BuiltSite
+from playbook.versions.assembly import Assembly, Changes
 from playbook.versions.building import Builder, BuildError
-from playbook.versions.differences import since_previous, write_changes
 from playbook.versions.plan import aliases, current, plan
 from playbook.versions.site import VersionSite
 from playbook.versions.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from playbook.versions.building import Built
     from playbook.versions.plan import Plan, Version
@@ -107,13 +111,9 @@ def release(
         versions = [site.version for site in public]
         by_alias = aliases(versions, {site.version.name: site.state for site in public}, settings)
         now = current(versions, by_alias, settings)
-        compared = since_previous(public)
-        changes = {name: one.marked for name, one in compared.items()}
-        previous = {name: one.old.version for name, one in compared.items()}
-        assembly = Assembly(public, now, by_alias, project.site_url, changes, previous)
+        assembly = Assembly(public, now, by_alias, project.site_url, dict(_changes(store, public)))
         with output.staging() as directory:
             assembly.write(directory)
-            write_changes(compared, directory)
             output.publish(directory)
     failed = tuple(one for one in planned.versions if one not in by_version or by_version[one].problem)
     return Release(tuple(versions), by_alias, now, failed)
@@ -142,6 +142,22 @@ def _build(builder: Builder, planned: Plan, watcher: Watcher, workers: int) -> d
     finally:
         pool.shutdown(cancel_futures=True)
     return made
+
+
+def _changes(store: Store, sites: Sequence[VersionSite]) -> Iterator[tuple[str, Changes]]:
+    """What changed in each version since the one before, kept by the keys of both."""
+    for new, old in pairwise(sites):
+        if not new.manifest.pages or not old.manifest.pages:
+            continue
+        key = Cache.key("changes", old.version.name, old.built.key, new.built.key)
+        result = store.find(key)
+        if result is None:
+            before, after = (BuiltSite(one.directory, one.version.name, one.manifest) for one in (old, new))
+            with store.work() as work:
+                (work / "pages").mkdir()
+                urls = dict(write(compare(before, after), work / "pages"))
+                result = store.put(key, work / "pages", urls=urls)
+        yield new.version.name, Changes(old.version.name, result)
 
 
 def _is_public(site: VersionSite, project: Project) -> bool:
