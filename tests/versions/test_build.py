@@ -205,6 +205,20 @@ def test_a_second_build_builds_none_and_a_moved_tag_one(guide, playbook, tmp_pat
     assert "Two services." in (top / "site/0.1/services/index.html").read_text(encoding="utf-8")
 
 
+def test_a_site_is_written_only_when_something_is_to_change(guide, playbook, tmp_path):
+    top = shutil.copytree(guide.top, tmp_path / "guide", symlinks=True)
+    playbook(top, "versions", "build")
+    before, written = tree(top / "site"), (top / "site/versions.json").stat().st_mtime_ns
+    (top / ".site.playbook-left").mkdir()
+    playbook(top, "versions", "build")
+    assert (top / "site/versions.json").stat().st_mtime_ns == written
+    assert not (top / ".site.playbook-left").exists()
+    (top / "site/1.0/index.html").write_text("edited", encoding="utf-8")
+    (top / "site/0.9/index.html").unlink()
+    playbook(top, "versions", "build")
+    assert tree(top / "site") == before
+
+
 def test_a_version_that_can_no_longer_be_built_stays_as_it_was(guide, playbook, tmp_path):
     top = shutil.copytree(guide.top, tmp_path / "guide", symlinks=True)
     (top / "hook.py").write_text(

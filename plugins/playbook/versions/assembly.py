@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from playbook.cache import Cache
 from playbook.versions import listing, slots
 from playbook.versions.listing import PROPERTY, Listed
 from playbook.versions.site import INDEX, LOST, file_of
 from playbook.versions.slots import Place
+from playbook.versions.store import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,6 +60,18 @@ class Assembly:
     """With a slash at its end; empty when it is not known."""
     changes: Mapping[str, Changes] = field(default_factory=dict)
     """By name of a version, what changed in it."""
+
+    @property
+    def key(self) -> str:
+        """That of all that decides what is written."""
+        facts = [
+            [(site.version.name, site.version.title, site.version.tag, site.built.key) for site in self.sites],
+            {alias: version.name for alias, version in self.aliases.items()},
+            self.current.name if self.current else "",
+            self.site_url,
+            {name: (changes.previous, changes.result.facts[KEY]) for name, changes in self.changes.items()},
+        ]
+        return Cache.key("site of versions", Cache.version("playbook.versions"), json.dumps(facts, sort_keys=True))
 
     def write(self, directory: Path) -> None:
         """Write it.

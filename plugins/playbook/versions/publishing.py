@@ -7,6 +7,7 @@ somebody else's versions are in the same place, each version is replaced as a wh
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import shutil
 import sys
@@ -119,10 +120,25 @@ class Output:
         elif self.shared or not (exchange(site, real) or self._switch(site)):
             self._replace_each(site, real)
         # Not before: what a stopped run left tells what it began.
+        self.tidy(site.parent)
+
+    def tidy(self, staging: Path | None = None) -> None:
+        """Remove what runs that were stopped left, but for the staging of this one."""
         now = Path(os.path.realpath(self.directory))
         for abandoned in (*_abandoned(self.directory), *now.parent.glob(f"{self._targets}*")):
-            if abandoned not in (now, site.parent):
+            if abandoned not in (now, staging):
                 shutil.rmtree(abandoned, ignore_errors=True)
+
+    def digest(self) -> str:
+        """What is there now, by the path, size and time of each file."""
+        digest = hashlib.sha256()
+        for place, directories, names in os.walk(os.path.realpath(self.directory)):
+            directories.sort()
+            for name in sorted(names):
+                file = os.path.join(place, name)  # noqa: PTH118 - thousands of plain strings
+                status = os.lstat(file)
+                digest.update(f"{file}\0{status.st_size}\0{status.st_mtime_ns}\0".encode(errors="surrogateescape"))
+        return digest.hexdigest()
 
     @property
     def _targets(self) -> str:

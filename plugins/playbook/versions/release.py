@@ -112,9 +112,7 @@ def release(
         by_alias = aliases(versions, {site.version.name: site.state for site in public}, settings)
         now = current(versions, by_alias, settings)
         assembly = Assembly(public, now, by_alias, project.site_url, dict(_changes(store, public)))
-        with output.staging() as directory:
-            assembly.write(directory)
-            output.publish(directory)
+        _publish(assembly, output, Cache(project.cache))
     failed = tuple(one for one in planned.versions if one not in by_version or by_version[one].problem)
     return Release(tuple(versions), by_alias, now, failed)
 
@@ -158,6 +156,17 @@ def _changes(store: Store, sites: Sequence[VersionSite]) -> Iterator[tuple[str, 
                 urls = dict(write(compare(before, after), work / "pages"))
                 result = store.put(key, work / "pages", urls=urls)
         yield new.version.name, Changes(old.version.name, result)
+
+
+def _publish(assembly: Assembly, output: Output, cache: Cache) -> None:
+    """Write the site, unless it is there as it was written by a run that would have written the same."""
+    if cache.value(Cache.key(assembly.key, output.digest())) is not None:
+        output.tidy()
+        return
+    with output.staging() as directory:
+        assembly.write(directory)
+        output.publish(directory)
+    cache.put_value(Cache.key(assembly.key, output.digest()), str(output.directory))
 
 
 def _is_public(site: VersionSite, project: Project) -> bool:
