@@ -94,7 +94,9 @@ def test_what_a_program_leaves_behind_ends_with_it(tmp_path):
 def test_nothing_outlives_us(tmp_path, signal_):
     note = tmp_path / "pid"
     child = f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
-    code = f"import sys; from playbook.processes import run; run([sys.executable, '-c', {child!r}])"
+    # A shell lets what it runs in the background ignore SIGINT, and these tests may run there.
+    code = "import signal, sys; from playbook.processes import run; signal.signal(2, signal.default_int_handler)\n"
+    code += f"run([sys.executable, '-c', {child!r}])"
     source = Path(processes.__file__).parent.parent
     parent = subprocess.Popen([PYTHON, "-c", code], env=os.environ | {"PYTHONPATH": str(source)}, stderr=-3)
     while not (note.exists() and note.read_text()):

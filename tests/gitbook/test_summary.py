@@ -223,9 +223,13 @@ def test_any_text_is_taken(text: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    start = time.process_time()
-    read(text)
-    return time.process_time() - start
+    """The least of some runs: the others were disturbed."""
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        read(text)
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 @pytest.mark.parametrize(
