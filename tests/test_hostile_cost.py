@@ -86,6 +86,17 @@ HOSTILE: dict[str, tuple[int, Callable[[int], dict[str, str]]]] = {
         | {"SUMMARY.md": listing("README.md", *(f"p{i}.md" for i in range(n)))},
     ),
     "links to nothing": (1500, lambda n: page("".join(f"[x](gone{i}.md)\n" for i in range(n)))),
+    "marks without notes": (2000, lambda n: page("".join(f"a[^n{i}] *b*\n" for i in range(n)) + "\n[^x]: y\n")),
+    "notes without marks": (2000, lambda n: page("".join(f"[^n{i}]: note\n\n" for i in range(n)))),
+    "texts after figures": (1500, lambda n: page("<figure><img src='a.png'></figure>text\n\n" * n)),
+    "figures on one line": (1500, lambda n: page("<div>" + "<figure><img src='a.png'></figure>" * n + "</div>text")),
+    "cells that reach far": (300, lambda n: page("<table>" + "<tr><td rowspan='99' colspan='9'>a</td></tr>" * n + "</table>")),
+    "values of HTML": (1500, lambda n: page("<table><tr><th data-type='chekbox'>a</th></tr></table>\n\n" * n)),
+    "unknown tags in texts": (1500, lambda n: page("".join(f"a {{% x{i} %}} b\n" for i in range(n)))),
+    "unknown tags": (1500, lambda n: page("".join(f"{{% x{i} %}}\n" for i in range(n)))),
+    "values without quotes": (1500, lambda n: page("{% hint style=info %}\nx\n{% endhint %}\n" * n)),
+    "environments": (400, lambda n: page("".join(f"$$\\begin{{aligned}} a_{{{i}}} \\end{{aligned}}$$\n\n" for i in range(n)))),
+    "characters without width": (5000, lambda n: page("a\u200bb " * n)),
     "entities in a drawing": (
         3000,
         lambda n: page("![x](a.svg)")

@@ -37,6 +37,8 @@ _ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
 _UNFINISHED_TAG = re.compile(r"\{%[ \t]*(?:end)?([a-z][a-z-]*)[^%]*$", re.DOTALL)
 _WITH_PLACE = frozenset({"link_open", "image", "html_inline", "gitbook_stray_tag", "math", EXPRESSION})
 """Inline tokens whose place is asked for."""
+_LITERAL = frozenset({"pre", "code"})
+"""Elements of raw HTML in which a tag is text."""
 _NAMES = ("id", "name")
 """Attributes that give a place on a page a name."""
 _QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
@@ -163,6 +165,7 @@ class BodyReader:
         if tags:
             self._escaped_tags(token, locate)
             self._unfinished_tags(token, locate)
+            self._unknown_tags(token, locate)
 
     def _expression(self, text: str, start: int, end: int) -> None:
         self.expressions.append(UsedExpression(text, Span(start, end)))
@@ -221,6 +224,17 @@ class BodyReader:
                     Problem("GB020", span, "the tag is never ended and is shown as text", "end it with `%}`")
                 )
 
+    def _unknown_tags(self, token: Token, locate: Callable[[int], int]) -> None:
+        """A tag in a text that is no block of GitBook is text, as in Liquid's `{% raw %}`."""
+        texts = [child.content for child in token.children or () if child.type == "text" and "{%" in child.content]
+        shown = {text[tag.span.start : tag.span.end] for text in texts for tag in find_tags(text)}
+        for tag in find_tags(token.content) if shown else ():
+            written = token.content[tag.span.start : tag.span.end]
+            if written in shown and tag.name not in BLOCKS and not tag.is_end:
+                span = Span(locate(tag.span.start), locate(tag.span.end))
+                message = f"`{{% {tag.name} %}}` is not a block of GitBook; it is shown as it is written"
+                self.problems.append(Problem("GB005", span, message, "delete it, or write it as code"))
+
     def _say(self, text: str) -> None:
         self._text.append(text)
         self.links.say(text)
@@ -229,14 +243,17 @@ class BodyReader:
     # raw HTML
 
     def _html(self, found: Iterator[Event], locate: Callable[[int], int]) -> None:
+        literal = 0
         for event in found:
             match event:
                 case Start():
+                    literal += event.name in _LITERAL and not event.is_empty
                     self._own_anchor(event, locate)
                     self.links.start(event, locate)
                     self.images.start(event, locate)
                     self._element(event, locate)
                 case End():
+                    literal -= event.name in _LITERAL and literal > 0
                     self.links.end(event.name)
                     if event.name == "code" and self._code is not None:
                         text = unescapeAll("".join(self._text[self._code[1] :])).strip()
@@ -245,7 +262,8 @@ class BodyReader:
                     self.images.end(event.name)
                 case Text():
                     self._say(event.text)
-                    self._tags_in_html(event, locate)
+                    if not literal:
+                        self._tags_in_html(event, locate)
                 case Other():
                     self._removed(event.name, event.span, locate)
 

@@ -137,9 +137,11 @@ class Block(ABC):
             return
         for key, where in tag.value_spans.items():
             before = tag.arguments[max(where.start - tag.arguments_start - 1, 0) :][:1]
-            if not key or key not in self.attributes or before in ('"', "'") or '"' in tag.attributes[key]:
+            after = tag.arguments[where.end - tag.arguments_start :][:1]
+            is_quoted = before == after and before in ("'", '"')
+            if not key or key not in self.attributes or is_quoted or '"' in tag.attributes[key]:
                 continue
-            if before in ("\u201c", "\u201d"):
+            if after in ("\u201c", "\u201d"):
                 whole = Span(where.start - 1, where.end + 1)
                 edits = (Edit(whole, f'"{tag.attributes[key]}"'),)
                 yield Problem("GB056", where, f'the value of "{key}" stands in curly quotes', hint, edits)

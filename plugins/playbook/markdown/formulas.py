@@ -20,6 +20,13 @@ MAX_DEPTH = 60
 
 _DEFINES = re.compile(r"\\(?:re)?(?:newcommand|def|gdef|let|newenvironment|providecommand)(?![a-zA-Z])")
 """What lets a short text grow without bound."""
+_ENVIRONMENT = re.compile(r"\\(?P<edge>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}(?P<columns>\{\d+\})?")
+_ALIKE = {
+    "aligned": "split", "alignedat": "split", "alignat": "align*", "alignat*": "align*", "eqnarray": "align*",
+    "eqnarray*": "align*", "gathered": "matrix", "gather": "matrix", "gather*": "matrix", "dcases": "cases",
+    "equation": "", "equation*": "", "displaymath": "", "math": "",
+}  # fmt: skip
+"""What the converter takes for environments that it does not know; it would leave them out, and their rows with them."""
 _ELEMENTS = frozenset(
     "math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder mover"
     " munderover mmultiscripts mprescripts none mtable mtr mtd menclose".split()
@@ -65,8 +72,9 @@ def _converted(tex: str, display: bool) -> Element:  # noqa: FBT001 (a cache key
         raise FormulaError("it defines commands")
     from latex2mathml.converter import convert_to_element  # noqa: PLC0415 - slow to import, for the few pages with formulas
 
+    known = _ENVIRONMENT.sub(_known_environment, tex)
     try:
-        element = convert_to_element(tex, display="block" if display else "inline")
+        element = convert_to_element(known, display="block" if display else "inline")
     except RecursionError:
         raise FormulaError("it is nested too deep") from None
     except Exception as error:  # noqa: BLE001 (the converter promises no type of error)
@@ -76,6 +84,20 @@ def _converted(tex: str, display: bool) -> Element:  # noqa: FBT001 (a cache key
     clean = _clean(element, 0)
     clean.set("alttext", literal(tex))
     return clean
+
+
+def _known_environment(match: re.Match[str]) -> str:
+    """An edge of an environment, in the words of the converter."""
+    from latex2mathml.commands import MATRICES  # noqa: PLC0415 - as above
+
+    name, columns = match["name"], match["columns"] or ""
+    if f"\\{name}" in MATRICES:
+        return match[0]
+    if name not in _ALIKE:
+        raise FormulaError(f"the environment `{name}` is not known")
+    alike = _ALIKE[name]
+    rest = "" if name.startswith("alignat") or name == "alignedat" else columns
+    return (f"\\{match['edge']}{{{alike}}}" if alike else " ") + rest
 
 
 def _reason(error: Exception) -> str:

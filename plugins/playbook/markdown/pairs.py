@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from playbook.diagnostics import Problem
-from playbook.markdown.block import Body
+from playbook.markdown.block import Body, did_you_mean, nearest
 from playbook.markdown.tags import TAG, Tag, tags_of
 from playbook.source import Span
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 40
 """Tags nested deeper than this are shown flat, so that no input exhausts a stack."""
+_COMPARED = 50
+"""The unknown names of a page for which a known one is looked for that was perhaps meant."""
 
 
 def pair(tokens: Sequence[Token], blocks: Mapping[str, Block]) -> tuple[list[Token], list[Problem]]:
@@ -72,7 +74,9 @@ class _Pairing:
         tag = tags_of(token)
         block = self.blocks.get(tag.name) or (self.blocks.get("@") if tag.name.startswith("@") else None)
         if block is None:
-            self.report("GB005", tag, f"`{{% {tag.name} %}}` is not a block of GitBook; its content is kept", "")
+            near = nearest(tag.name, self.blocks) if len(self.unknown) < _COMPARED else ""
+            message = f"`{{% {tag.name} %}}` is not a block of GitBook; its content is kept"
+            self.report("GB005", tag, message, did_you_mean(near))
             self.unknown.add(tag.name)
             return
         self.problems.extend(block.problems(tag))

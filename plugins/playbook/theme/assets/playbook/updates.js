@@ -11,7 +11,7 @@
     }))
     const counts = new Map()
     entries.forEach(({ tags }) => new Set(tags).forEach(tag => counts.set(tag, (counts.get(tag) || 0) + 1)))
-    if (counts.size < 2) return
+    if (counts.size < 2 || entries.length < 2) return
 
     const box = document.createElement("div")
     box.className = "gb-filter"
