@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -8,6 +10,7 @@ import pytest
 from findings import diagnostic, within
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from playbook import checks
 from playbook.diagnostics import RULES, Edit, Severity
@@ -15,11 +18,12 @@ from playbook.reports import sarif
 from playbook.source import Span
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playbook.diagnostics import Diagnostic
 
 assert checks.FEATURES  # importing the checks registers the rules
+
+MODULES = Path(os.environ.get("NODE_MODULES", Path(__file__).parents[2] / ".venv/node_modules"))
+SCHEMA = MODULES / "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 
 # What the specification requires of each object (SARIF 2.1.0 §3.13 to §3.57), and what else is written.
 REQUIRED: dict[str, set[str]] = {
@@ -53,6 +57,23 @@ def run_of(*found: Diagnostic) -> dict[str, Any]:
         assert (region["startLine"], region["startColumn"]) <= (region["endLine"], region["endColumn"])
         assert min(region.values()) >= 1
     return run
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft7Validator:
+    """Of the schema that OASIS publishes with the specification."""
+    if not SCHEMA.is_file():
+        pytest.skip("the schema of SARIF is not installed (.ci/run installs it)")
+    return Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def test_reports_are_valid(validator: Draft7Validator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    found = [within("a\n[x](gone.md)\n", "gone.md", Edit(Span(6, 13), "here.md"), code=code) for code in RULES]
+    found += [diagnostic("../a b.md", 1), diagnostic("é/%.md", 3, message="{% hint %} [a](b)")]
+    for reported in ([], found):
+        assert [error.message for error in validator.iter_errors(json.loads(sarif.render(reported)))] == []
 
 
 def test_nothing_found_is_a_run_without_results() -> None:
