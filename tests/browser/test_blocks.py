@@ -256,6 +256,29 @@ class TestNotes:
         assert note in found
 
 
+@pytest.mark.parametrize("path", ["/en/changes/", "/en/tables/"])
+def test_fields_and_buttons_are_not_on_paper(page, path):
+    page.open(path)
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    left = shown(page, ".gb-find, .gb-filter, .gb-filter__status, .pb-feed")
+    rows = shown(page, "article tbody tr, .gb-update")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert left == []
+    assert len(rows) >= 5
+
+
+def test_a_drawing_for_dark_screens_is_turned_for_paper(page):
+    page.open("/en/diagrams/", scheme="dark")
+    image = drawn(page, 0)
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": dark})
+    filtered = page.run("return getComputedStyle(arguments[0]).filter", image)
+    texts = shown(page, ".gb-diagram__text")
+    page.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    assert filtered.startswith("invert(1)")
+    assert texts == []
+
+
 @pytest.mark.parametrize(
     "path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/", "/diagrams/", "/en/diagrams/", "/notes/"]
 )

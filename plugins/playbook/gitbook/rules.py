@@ -15,12 +15,14 @@ from playbook.gitbook import (
     typography_rules,
 )
 from playbook.gitbook.reported import reported
+from playbook.markdown.block import did_you_mean, nearest
 from playbook.publication import Publication
 from playbook.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.gitbook.document import Document
     from playbook.site import Edition, Page, Site
 
 __all__ = ["block_rules", "openapi_rules", "page_rules", "reuse_rules", "shape_rules", "site_rules", "typography_rules"]
@@ -175,11 +177,32 @@ def summary_syntax(site: Site) -> Iterator[Finding]:
 
 @rule("GB055", "variables-or-tags", Severity.WARNING)
 def variables_or_tags(site: Site) -> Iterator[Finding]:
-    """`vars.yaml` or `tags.yaml` cannot be read, or one of its entries cannot be used.
+    """`vars.yaml` or `tags.yaml` cannot be read, one of its entries cannot be used, or it lacks a tag that a page has.
 
-    Variables are a flat list of `name: value`; tags are a list of entries with `tag`, `label` and `icon`.
+    Variables are a flat list of `name: value`; tags are a list of entries with `tag`, `label` and `icon`. Of a tag that
+    `tags.yaml` lacks, readers see the name by which pages call it.
     """
-    return reported(site, "GB055")
+    yield from reported(site, "GB055")
+    for edition, document in site.texts():
+        known = {one.tag for one in edition.space.tags}
+        for name, span in _tags(document) if known else ():
+            if name not in known:
+                message = f"the tag {name!r} is not in `tags.yaml`, and is shown by this name"
+                yield Finding(document.source, span, message, did_you_mean(nearest(name, sorted(known))))
+
+
+def _tags(document: Document) -> Iterator[tuple[str, Span]]:
+    """The tags of a page and of the entries of its timelines, with their places (§3, §6.11)."""
+    named = document.front_matter.values.get("tags")
+    for index, entry in enumerate(named if isinstance(named, list) else ()):
+        name = entry.get("tag") if isinstance(entry, dict) else entry
+        path = ("tags", index, "tag") if isinstance(entry, dict) else ("tags", index)
+        if isinstance(name, str) and name and path in document.front_matter.spans:
+            yield name, document.front_matter.spans[path]
+    for tag in document.tags:
+        if tag.name == "update" and not tag.is_end and "tags" in tag.attributes:
+            for name in dict.fromkeys(one.strip() for one in tag.attributes["tags"].split(",") if one.strip()):
+                yield name, tag.value_spans["tags"]
 
 
 @rule("GB060", "path-collision", Severity.WARNING)

@@ -12,6 +12,7 @@ from playbook.markdown.expressions import Failure
 from playbook.markdown.formulas import FormulaError, formula
 from playbook.markdown.html import is_safe_url
 from playbook.markdown.inclusion import Inclusions, make_anonymous
+from playbook.markdown.note_writer import NoteWriter
 from playbook.markdown.parser import parse
 from playbook.markdown.pictures import write_image
 from playbook.markdown.references import Kind, Unresolved
@@ -36,7 +37,7 @@ _ASIDES = frozenset({"hint", "tab"})
 _SPACED = frozenset({"blockquote", "ul", "ol", "table", "thead", "tbody", "tr"})
 
 
-class Renderer:
+class Renderer(NoteWriter):
     """Writes the tokens of one page into a tree."""
 
     def __init__(self, root: Element, code: Code, references: References, *, gitbook: bool = True) -> None:
@@ -329,35 +330,6 @@ class Renderer:
         self.tree.pop(figure)
         self.tree.text("\n")
 
-    # footnotes
-
-    def footnote_ref(self, token: Token) -> None:
-        """The mark of a note."""
-        sup = self.tree.push("sup", {"id": _footnote_mark(token)})
-        number = token.meta["id"] + 1
-        self.tree.add("a", {"class": "footnote-ref", "href": f"#fn:{number}"}, str(number))
-        self.tree.pop(sup)
-
-    def footnote_block_open(self, token: Token) -> None:  # noqa: ARG002
-        """The notes at the end of the page."""
-        self._opened.append(self.tree.push("div", {"class": "footnote"}))
-        self.tree.add("hr")
-        self.tree.push("ol")
-
-    def footnote_open(self, token: Token) -> None:
-        """A note."""
-        self._opened.append(self.tree.push("li", {"id": f"fn:{token.meta['id'] + 1}"}))
-
-    def footnote_anchor(self, token: Token) -> None:
-        """The way back from a note to its mark."""
-        self.tree.text("\N{NO-BREAK SPACE}")
-        attributes = {
-            "class": "footnote-backref",
-            "href": f"#{_footnote_mark(token)}",
-            "title": self.words["footnote_back"],
-        }
-        self.tree.add("a", attributes, "↩")
-
     # GitBook
 
     def gitbook_tag(self, token: Token) -> None:
@@ -417,8 +389,3 @@ def _drop_own_anchor(node: Node) -> None:
 
 def _language(reference: Reference) -> dict[str, str]:
     return {"hreflang": reference.language} if reference.language else {}
-
-
-def _footnote_mark(token: Token) -> str:
-    again = token.meta["subId"]
-    return f"fnref{again + 1 if again else ''}:{token.meta['id'] + 1}"
