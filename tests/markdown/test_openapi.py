@@ -119,6 +119,15 @@ def test_descriptions_are_only_text() -> None:
     assert "page.md" not in html
 
 
+def test_what_a_response_says_is_markdown() -> None:
+    responses = {"200": {"description": "OK *fine* [^1] {% hint %}\n\n* more"}, "404": {"description": ""}}
+    file = json.dumps({"openapi": "3.0.0", "info": {}, "paths": {"/x": {"get": {"responses": responses}}}}).encode()
+    html = render('{% openapi src="a" path="/x" method="get" %}', {"a": file})
+    assert "OK <em>fine</em>" in html
+    assert "<li>more</li>" in html
+    assert "{%" not in html
+
+
 @pytest.mark.parametrize("method", ["get", "put", "post", "delete"])
 def test_what_is_broken_is_left_out(method: str) -> None:
     assert "/odd" in operation("pets-3.0.yaml", "/odd", method)

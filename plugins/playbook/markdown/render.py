@@ -91,9 +91,15 @@ class Renderer(NoteWriter):
         self.references = outer
         self._inclusions.leave(parent[first:], names)
 
-    def fragment(self, text: str) -> None:
-        """Write Markdown that comes from elsewhere: its headings and ids are not the page's, its tags mean nothing."""
+    def fragment(self, text: str, *, inline: bool = False) -> None:
+        """Write Markdown that comes from elsewhere: its headings and ids are not the page's, its tags mean nothing.
+
+        Args:
+            text: The Markdown.
+            inline: Write what its blocks hold without the blocks, where only a text can stand.
+        """
         tokens = [token for token in parse(text).tokens if token.type != TAG and not token.type.startswith("footnote")]
+        tokens = [token for token in tokens if token.type == "inline"] if inline else tokens
         first, parent, outer = len(self.tree.top), self.tree.top, self.references
         self.references = Unresolved()
         node = self.tree.push_through()

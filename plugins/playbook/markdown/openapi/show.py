@@ -175,7 +175,8 @@ class Reference:
         kind = response.status[:1] if response.status[:1] in "12345" else "0"
         self.tree.add("code", {"class": f"gb-api__status gb-api__status--{kind}"}, response.status)
         first, _, rest = response.body.description.strip().partition("\n")
-        self.tree.text(f" {first.strip()}")
+        self.tree.text(" ")
+        self.to.fragment(first, inline=True)
         self.tree.pop(summary)
         self.tree.text("\n")
         self._text(rest)
