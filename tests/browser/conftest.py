@@ -98,7 +98,7 @@ class Browser:
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 found.append(message["params"]["request"]["url"])
-        return found
+        return [url for url in found if not url.startswith("chrome")]  # the pages of the browser itself
 
 
 def build(configuration: Path, target: Path) -> None:
