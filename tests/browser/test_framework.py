@@ -68,3 +68,9 @@ def test_the_matrix_is_filtered(browser):
         "field.dispatchEvent(new Event('input', {bubbles: true}))"
     )
     assert 0 < browser.run(rows) < every
+
+
+def test_the_matrix_has_one_filter(browser):
+    browser.open("/en/investment-framework/coverage/")
+    assert browser.driver.find_elements("css selector", "[data-gb-filter]")
+    assert not browser.driver.find_elements("css selector", ".gb-find")

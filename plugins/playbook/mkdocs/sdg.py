@@ -156,4 +156,4 @@ def _filter_words(language: str) -> str:
     """What the filter of the matrix says, for the script that makes it."""
     told = words(language)
     data = {key: told[f"filter.{key}"] for key in ("label", "open", "found")}
-    return f'<script type="application/json" id="sdg-filter-words">{escaped_json(data)}</script>\n'
+    return f'<script type="application/json" id="sdg-filter-words" data-pb-filters="">{escaped_json(data)}</script>\n'

@@ -3,6 +3,8 @@
   "use strict"
   const text = JSON.parse(document.querySelector("#pb-text")?.textContent || "{}")
   const plain = string => string.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+  // Where a page has a filter of its own for its tables.
+  const filtered = document.querySelector("[data-pb-filters]")
   let number = 0
 
   // The rows that belong together because a cell reaches over them.
@@ -65,7 +67,7 @@
   }
 
   document.querySelectorAll("[data-gb-filter]").forEach(part => {
-    if (text["tables.search"]) searchable(part)
+    if (text["tables.search"] && !filtered) searchable(part)
     if (part.tHead && !part.tHead.matches(".gb-visually-hidden")) sticky(part)
   })
 })()
