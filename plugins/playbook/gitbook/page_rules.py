@@ -180,6 +180,16 @@ def empty_heading(site: Site) -> Iterator[Finding]:
         yield replace(finding, edits=without_heading(finding.source.text, finding.span))
 
 
+@rule("GB019", "tab-without-title", Severity.NOTE)
+def tab_without_title(site: Site) -> Iterator[Finding]:
+    """A tab has no title, or the title `undefined`, which GitBook's export writes for none.
+
+    Readers see its number, and cannot know what it holds before they open it. Say it in a word or two:
+    `{% tab title="Windows" %}`.
+    """
+    return reported(site, "GB019")
+
+
 @rule("GB023", "editor-residue", Severity.NOTE)
 def editor_residue(site: Site) -> Iterator[Finding]:
     """GitBook's editor left marks in a page that show nothing: `&#x20;` at the end of a text, `****` between words.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
@@ -64,7 +64,9 @@ class Block(ABC):
     """
 
     names: ClassVar[tuple[str, ...]]
-    """The names of the tag; the first is the current one."""
+    """The names of the tag."""
+    former: ClassVar[tuple[str, ...]] = ()
+    """Names that GitBook gave it in earlier years; they are read as the first of `names`."""
     attributes: ClassVar[Mapping[str, Attribute]] = {}
     body: ClassVar[Body] = Body.REQUIRED
     parent: ClassVar[str] = ""
@@ -80,6 +82,10 @@ class Block(ABC):
             to: Where to write.
             has_body: Whether an end tag follows.
         """
+
+    def current(self, tag: Tag) -> Tag:
+        """A tag in the form that GitBook writes today."""
+        return replace(tag, name=self.names[0]) if tag.name in self.former else tag
 
     def headings(self, tag: Tag) -> tuple[str, ...]:  # noqa: ARG002
         """The texts of the headings that the block makes, for its ids and the outline; `Renderer.headings` has them."""

@@ -79,6 +79,7 @@ class _Pairing:
             self.report("GB005", tag, message, did_you_mean(near))
             self.unknown.add(tag.name)
             return
+        tag = _current(token, block)
         self.problems.extend(block.problems(tag))
         self.settle()
         if self.opened and id(self.opened[-1]) in self.implicit and block.parent != tags_of(self.opened[-1]).name:
@@ -122,6 +123,7 @@ class _Pairing:
             if tag.name not in self.unknown:
                 self.report("GB005", tag, f"`{{% end{tag.name} %}}` does not end a block of GitBook", "")
             return
+        tag = _current(token, block)
         if not (self.opened and tags_of(self.opened[-1]).name == tag.name):
             self.settle()
         if not self.depths[tag.name]:
@@ -201,3 +203,10 @@ class _Pairing:
         token.block = True
         token.meta = {"tag": Tag(name, is_end, span)}
         return token
+
+
+def _current(token: Token, block: Block) -> Tag:
+    """The tag of a token, which from now on is in today's form."""
+    tag: Tag = block.current(tags_of(token))
+    token.meta["tag"], token.info = tag, tag.name
+    return tag

@@ -14,8 +14,8 @@ def _blocks() -> dict[str, Block]:
     classes = list(Block.__subclasses__())
     for block in classes:  # grows while it is read: subclasses of subclasses are blocks too
         classes += block.__subclasses__()
-    return {name: block() for block in classes if hasattr(block, "names") for name in block.names}
+    return {name: block() for block in classes if hasattr(block, "names") for name in (*block.names, *block.former)}
 
 
 BLOCKS = _blocks()
-"""Every block by each of its tag names; "@" stands for integration blocks."""
+"""Every block by each of its tag names, former ones too; "@" stands for integration blocks."""

@@ -1,7 +1,12 @@
-"""`{% embed url="…" %}`, with or without a caption (gitbook-format.md §6.8)."""
+r"""`{% embed url="…" %}`, with or without a caption (gitbook-format.md §6.8).
+
+Until 2019 GitBook wrote all it knew of the content as JSON: `{% embed data="{\"url\":\"…\"}" %}`.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playbook.markdown.block import FLAG, Attribute, Block, Body, Value
@@ -12,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from playbook.markdown.render import Renderer
+    from playbook.markdown.tags import Tag
 
 
 class Embed(Block):
@@ -24,6 +30,15 @@ class Embed(Block):
     names = ("embed",)
     attributes = {"url": Attribute(value=Value.LINK, required=True), "caption": Attribute(), "fullWidth": FLAG}
     body = Body.OPTIONAL
+
+    def current(self, tag: Tag) -> Tag:
+        known = _data(tag.attributes.get("data", ""))
+        if "url" in tag.attributes or "url" not in known:
+            return tag
+        attributes = {key: value for key, value in tag.attributes.items() if key != "data"} | known
+        return replace(
+            tag, attributes=attributes, value_spans=tag.value_spans | dict.fromkeys(known, tag.value_spans["data"])
+        )
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         url = values["url"].strip()
@@ -43,3 +58,15 @@ class Embed(Block):
             to.tree.push("figcaption")
         elif values["caption"]:
             to.tree.add("figcaption", None, values["caption"])
+
+
+def _data(text: str) -> dict[str, str]:
+    """The address and the caption in the JSON of the older form; empty when it is none."""
+    if not text:
+        return {}
+    try:
+        data = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return {}
+    found = {key: data.get(key) for key in ("url", "caption")} if isinstance(data, dict) else {}
+    return {key: value for key, value in found.items() if isinstance(value, str) and value}

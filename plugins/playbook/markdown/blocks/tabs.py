@@ -1,24 +1,35 @@
-"""`{% tabs %}` and `{% tab title="…" %}` (gitbook-format.md §6.2), with the markup of Material's content tabs."""
+"""`{% tabs %}` and `{% tab title="…" %}` (gitbook-format.md §6.2), with the markup of Material's content tabs.
+
+Until 2019 GitBook wrote `{% code-tabs %}` and `{% code-tabs-item title="…" %}` around code.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from playbook.diagnostics import Problem
 from playbook.markdown import icons
 from playbook.markdown.block import FLAG, Attribute, Block, Value
 from playbook.markdown.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from playbook.markdown.render import Renderer
+    from playbook.markdown.tags import Tag
+
+
+_NO_TITLE = "undefined"
+"""What GitBook's export writes for a tab that nobody gave a title."""
 
 
 class Tabs(Block):
     """A set of tabs: radio buttons, their labels, and a panel for each."""
 
     names = ("tabs",)
+    former = ("code-tabs",)
     attributes = {"fullWidth": FLAG}
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
@@ -33,8 +44,21 @@ class Tab(Block):
     """One tab. Its title stands in the panel too, for readers without styles, in print and in search."""
 
     names = ("tab",)
+    former = ("code-tabs-item",)
     attributes = {"title": Attribute(), "icon": Attribute(value=Value.ICON), "slug": Attribute()}
     parent = "tabs"
+
+    def current(self, tag: Tag) -> Tag:
+        tag = super().current(tag)
+        if tag.attributes.get("title") != _NO_TITLE:
+            return tag
+        return replace(tag, attributes={key: value for key, value in tag.attributes.items() if key != "title"})
+
+    def problems(self, tag: Tag) -> Iterator[Problem]:
+        yield from super().problems(tag)
+        if not tag.attributes.get("title", "").strip():
+            hint = 'say what it shows: `{% tab title="Windows" %}`'
+            yield Problem("GB019", tag.span, "a tab has no title; its number is shown", hint)
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         tabs = to.tree.enclosing("tabs")
