@@ -38,7 +38,7 @@ _VALUES: dict[str, dict[str, Attribute]] = {
         "valign": _HEIGHTS,
     },
     "div": {
-        "data-tag": Attribute("no block", ("hint",)),
+        "data-tag": Attribute("no block", ("hint", "tabs", "tab")),
         "data-style": Attribute("info", STYLES),
         "data-full-width": FLAG,
         "data-with-frame": FLAG,

@@ -9,8 +9,9 @@ from markdown_it.common.utils import unescapeAll
 
 from playbook.markdown import buttons, cards, icons, listings, tables
 from playbook.markdown.attributes import align, character, colours, icon_of, language_of
-from playbook.markdown.blocks import hint
+from playbook.markdown.blocks import BLOCKS, hint
 from playbook.markdown.blocks.code import code_classes, code_options
+from playbook.markdown.blocks.tabs import Tab, Tabs
 from playbook.markdown.emoji import emojis
 from playbook.markdown.expression_text import EXPRESSION
 from playbook.markdown.html import ALLOWED, End, Other, Start, Text, allowed_attributes, events
@@ -242,7 +243,10 @@ class Elements:
             classes.append("gb-full-width")
         if values.pop("data-with-frame", "") == "true":
             classes.append("gb-frame")
-        is_hint = values.pop("data-tag", "") == "hint" or "hint" in values.get("class", "").split()
+        tag, title = values.pop("data-tag", ""), values.pop("data-title", "")
+        if tag in (*Tabs.names, *Tab.names):
+            return self._tabs(tag, title)
+        is_hint = tag == "hint" or "hint" in values.get("class", "").split()
         hint_style, icon = values.pop("data-style", ""), values.pop("data-icon", "")
         if is_hint:
             return hint.box(self.to, hint_style if hint_style in hint.STYLES else "info", icon, raw="div")
@@ -251,6 +255,23 @@ class Elements:
         if classes:
             values["class"] = " ".join(classes)
         return self.tree.push("div", values, raw="div", on_close=_gallery)
+
+    def _tabs(self, tag: str, title: str) -> Node:
+        """Open tabs, or one of them, that GitBook wrote as HTML (§18); a tab by itself shows its title as a text."""
+        if tag in Tab.names and self.tree.path[-1].block != "tabs":
+            node = self.tree.push("div", raw="div")
+            if title:
+                paragraph = self.tree.push("p")
+                self.tree.add("strong", None, title)
+                self.tree.pop(paragraph)
+            return node
+        depth = len(self.tree.path)
+        self.to.anchor = ""
+        BLOCKS[tag].open({"title": title, "icon": ""}, self.to, has_body=True)
+        for node in self.tree.path[depth:]:
+            node.raw = tag
+        self.tree.path[depth].raw = "div"
+        return self.tree.path[depth]
 
     def _mark(self, values: dict[str, str], style: str) -> Node:
         classes = [f"gb-{kind}--{colour}" for kind, colour in colours(style)]

@@ -62,7 +62,9 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
         "colspan rowspan valign headers scope width data-hidden data-type data-card-target data-card-cover data-card-cover-dark data-max data-multiple".split()
     ),
     "time": frozenset({"datetime"}),
-    "div": frozenset("data-full-width data-with-frame data-gb-custom-block data-tag data-style data-icon".split()),
+    "div": frozenset(
+        "data-full-width data-with-frame data-gb-custom-block data-tag data-style data-icon data-title".split()
+    ),
     "span": frozenset({"data-gb-custom-inline", "data-tag", "data-code", "data-option"}),
     "pre": frozenset("data-title data-overflow data-line-numbers data-full-width data-expandable".split()),
     "video": frozenset({"src", "controls", "poster", "width", "height"}),
