@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 PAGE = "/cadre-de-mise-en-oeuvre/"
 PAGES = ["/", "/en/", PAGE, "/en/implementation-framework/", "/conception-et-livraison/prototype/", "/404.html"]
@@ -102,3 +104,37 @@ def test_the_head_says_where_the_other_languages_are(browser):
         ["fr", "https://playbook.example/cadre-de-mise-en-oeuvre/"],
         ["en", "https://playbook.example/en/implementation-framework/"],
     ]
+
+
+def ground(browser) -> int:
+    """How light the margin of the first figure is, from 0 to 255."""
+    figure = browser.driver.find_element("css selector", "img.gb-adaptive")
+    with Image.open(BytesIO(figure.screenshot_as_png)) as image:
+        return int(image.convert("L").getpixel((image.width - 4, image.height // 2)))
+
+
+def test_a_drawing_has_the_colours_of_the_page_and_on_paper_the_light_ones(browser):
+    browser.open(PAGE)
+    assert ground(browser) > 240
+    browser.run("document.body.dataset.mdColorScheme = 'slate'")
+    assert ground(browser) < 40
+    browser.open(PAGE, scheme="dark")
+    assert ground(browser) < 40
+    browser.run("document.body.dataset.mdColorScheme = 'default'")
+    assert ground(browser) > 240
+    browser.open(PAGE, scheme="dark")
+    features = [{"name": "prefers-color-scheme", "value": "dark"}]
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": features})
+    try:
+        assert ground(browser) > 240
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+
+
+def test_the_frame_of_a_figure_is_as_wide_as_its_picture(browser):
+    for width in (1280, 375):
+        browser.open(PAGE, width=width)
+        frame, image = (
+            browser.driver.find_element("css selector", one).size for one in (".gb-figure", ".gb-figure img")
+        )
+        assert 0 < frame["width"] - image["width"] < 40

@@ -18,7 +18,7 @@ STYLE = Source(
     """\
 fonts: sans-serif
 smallest: 12
-colours: {ink: "#000000", sky: "#ddeeff"}
+colours: {ink: {light: "#000000", dark: "#eeeeee"}, sky: "#ddeeff"}
 texts:
   body: {size: 16, colour: ink}
   strong: {size: 16, weight: 700, colour: ink}
@@ -103,6 +103,16 @@ def test_a_box_that_is_not_painted_only_gives_the_place(system: System) -> None:
     assert drawn.svg is not None
     assert 'text-anchor="end"><tspan x="130"' in drawn.svg
     assert "none" not in drawn.svg
+
+
+def test_on_dark_pages_it_has_the_colours_that_are_others_there(system: System) -> None:
+    drawn = draw("a", "en", _svg(BOX), _labels(needs="Needs"), system)
+    assert drawn.svg is not None
+    light, _, dark = drawn.svg.partition("@media (prefers-color-scheme:dark){\n")
+    assert ".t-body{fill:#000000;font-weight:400}\n" in light
+    assert dark.startswith(".t-body{fill:#eeeeee}\n}\n</style>")
+    plain = draw("a", "en", _svg('<rect class="box" width="9" height="9"/>'), _labels(), system)
+    assert "@media" not in (plain.svg or "")
 
 
 def test_only_what_is_used_goes_into_the_image(system: System) -> None:

@@ -49,6 +49,19 @@ def test_title_and_labels():
 
 
 @pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<style>a{fill:red}@media (prefers-color-scheme:dark){a{fill:blue}}</style>", True),
+        ('<rect style="fill: light-dark(#fff, #000)"/>', True),
+        ("<style>a{fill:red}</style><text>prefers-color-scheme</text>", False),
+        ('<rect style="fill: red"/>', False),
+    ],
+)
+def test_colours_for_dark_pages(inner, expected):
+    assert read(inner).adapts is expected
+
+
+@pytest.mark.parametrize(
     "inner",
     [
         "<script/>",

@@ -20,6 +20,8 @@ from playbook.gitbook.positioned_yaml import read_yaml
 from playbook.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from playbook.figures.system import System
     from playbook.source import Source
 
@@ -277,22 +279,26 @@ class _Sketch:
     def _style(self, elements: list[ET.Element]) -> ET.Element:
         """The style sheet, with the classes in use."""
         used = {name for element in elements for name in element.get("class", "").split()}
-        rules = [
-            f".{name}{{{';'.join(f'{key}:{value}' for key, value in declarations.items())}}}"
-            for name, declarations in self.system.shapes.items()
-            if name in used
-        ]
-        rules.extend(
-            f".t-{name}{{fill:{style.colour};font-weight:{style.weight}}}"
-            for name, style in self.system.texts.items()
-            if f"t-{name}" in used
-        )
+        rules = [_rule(name, shape) for name, shape in self.system.shapes.items() if name in used]
+        dark = [_rule(name, shape) for name, shape in self.system.on_dark.items() if name in used and shape]
+        for name, style in self.system.texts.items():
+            if f"t-{name}" in used:
+                rules.append(_rule(f"t-{name}", {"fill": style.colour, "font-weight": str(style.weight)}))
+                if style.on_dark != style.colour:
+                    dark.append(_rule(f"t-{name}", {"fill": style.on_dark}))
+        if dark:
+            # Of an image, the scheme of the page that shows it (Media Queries 5, §11.5).
+            rules += ["@media (prefers-color-scheme:dark){", *dark, "}"]
         if lost := sorted(used - set(self.system.shapes) - {f"t-{name}" for name in self.system.texts}):
             message = f"the drawing uses the classes {', '.join(lost)}, which the style sheet does not have"
             raise _CannotDrawError("", message)
         sheet = ET.Element("style")
         sheet.text = "\n" + "\n".join(rules) + "\n"
         return sheet
+
+
+def _rule(name: str, declarations: Mapping[str, str]) -> str:
+    return f".{name}{{{';'.join(f'{key}:{value}' for key, value in declarations.items())}}}"
 
 
 def _number(text: str, key: str) -> float:

@@ -39,6 +39,8 @@ class TextStyle:
     """Units of the drawing."""
     weight: int
     colour: str
+    on_dark: str
+    """The colour on dark pages."""
     leading: float = 1.25
     """Height of a line, in sizes."""
 
@@ -59,6 +61,8 @@ class System:
     texts: Mapping[str, TextStyle]
     shapes: Mapping[str, Mapping[str, str]]
     """CSS declarations by class."""
+    on_dark: Mapping[str, Mapping[str, str]]
+    """Those of them that are others on dark pages."""
     symbols: Mapping[str, Element]
     """Icons and arrow heads by id."""
 
@@ -159,19 +163,29 @@ def read_system(style: Source, symbols: Source) -> tuple[System | None, tuple[tu
 
 
 def _system(values: dict[str, Any], root: Element) -> System:
-    colours: dict[str, str] = values["colours"]
+    colours: dict[str, str | dict[str, str]] = values["colours"]
     texts = {
         name: TextStyle(
             float(text["size"]),
             int(text.get("weight", "400")),
-            colours.get(text["colour"], text["colour"]),
+            *_both(colours.get(text["colour"], text["colour"])),
             float(text.get("leading", "1.25")),
         )
         for name, text in values["texts"].items()
     }
-    shapes = {
-        name: {key: colours.get(value, value) for key, value in declarations.items()}
-        for name, declarations in values["shapes"].items()
-    }
+    shapes, on_dark = (
+        {
+            name: {key: _both(colours.get(value, value))[scheme] for key, value in declarations.items()}
+            for name, declarations in values["shapes"].items()
+        }
+        for scheme in (0, 1)
+    )
+    for name, declarations in on_dark.items():
+        on_dark[name] = {key: value for key, value in declarations.items() if value != shapes[name][key]}
     symbols = {element.attrib["id"]: element for element in root if element.tag in ("symbol", "marker")}
-    return System(values["fonts"], float(values["smallest"]), texts, shapes, symbols)
+    return System(values["fonts"], float(values["smallest"]), texts, shapes, on_dark, symbols)
+
+
+def _both(colour: str | Mapping[str, str]) -> tuple[str, str]:
+    """A colour on light and on dark pages."""
+    return (colour, colour) if isinstance(colour, str) else (colour["light"], colour["dark"])

@@ -17,6 +17,8 @@ _LENGTH = re.compile(r"\s*(\d{1,9}(?:\.\d{0,6})?|\.\d{1,6})\s*(px|pt|pc|mm|cm|in
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
 _NUMBER = re.compile(r"-?\d{0,9}\.?\d{1,6}(?:e-?\d)?", re.IGNORECASE)
 _STYLE_URL = re.compile(r"url\(\s*['\"]?\s*([^'\")\s]+)|@import\s+['\"]([^'\"]+)")
+_SCHEMES = ("prefers-color-scheme", "light-dark(")
+"""What colours depend on that are others on dark pages (Media Queries 5, §11.5; CSS Color 5, §11)."""
 _WITH_SCRIPT = re.compile(r"[\x00-\x20]*j\s*a\s*v\s*a\s*script\s*:", re.IGNORECASE)
 _WITH_SCRIPT_LATER = re.compile(r"j\s*a\s*v\s*a\s*script\s*:", re.IGNORECASE)
 _ANIMATED = frozenset({"by", "from", "to", "values"})
@@ -42,6 +44,8 @@ class Vector:
     """What in it can run (`<script>`, `onload`, `javascript:`, an entity); empty for nothing."""
     moves: bool = False
     """Whether it moves by itself, also for readers who asked their system for less motion."""
+    adapts: bool = False
+    """Whether it has colours of its own for dark pages."""
     external: str = ""
     """The first address outside the file that it needs; empty for none."""
     problem: str = ""
@@ -78,6 +82,7 @@ class _Reader:
     problem: str = ""
     active: str = ""
     moves: bool = False
+    adapts: bool = False
     external: str = ""
     title: str = ""
     size: tuple[int, int, bool] = (0, 0, False)
@@ -100,7 +105,9 @@ class _Reader:
         width, height, fixed = self.size
         labels = "\n".join(line for text in self.labels if (line := " ".join(text.split())))
         title = self.title.strip()
-        return Vector(width, height, fixed, title, labels, self.active, self.moves, self.external, self.problem)
+        return Vector(
+            width, height, fixed, title, labels, self.active, self.moves, self.adapts, self.external, self.problem
+        )
 
     def _entity(self, name: str, *_: object) -> None:
         self.active = self.active or f"the entity {_short(name)}"
@@ -144,10 +151,11 @@ class _Reader:
                 self._needs(value)
         elif key in _ANIMATED and _WITH_SCRIPT_LATER.search(value):
             self.active = self.active or "javascript:"
-        elif "url(" in value:
+        elif "url(" in value or key == "style":
             self._style(value)
 
     def _style(self, text: str) -> None:
+        self.adapts = self.adapts or any(scheme in text for scheme in _SCHEMES)
         for match in _STYLE_URL.finditer(text):
             self._needs(match[1] or match[2])
 

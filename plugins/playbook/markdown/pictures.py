@@ -17,6 +17,8 @@ COLUMN = 688
 """CSS pixels across that the text of a page takes on a screen."""
 INLINE = "gb-image"
 """The class of images within a line, which are too small for lighter files to count."""
+ADAPTIVE = "gb-adaptive"
+"""The class of images with colours of their own for dark pages, which need no light ground there."""
 WIDE = "gb-wide"
 """The class of images that fill the column, whatever their width is."""
 
@@ -31,11 +33,13 @@ def write_image(tree: Tree, reference: Reference, attributes: Mapping[str, str],
         first: Whether it is the first image of its page, which is loaded at once.
     """
     given = {"src": normalizeLink(reference.url), **attributes}
+    if reference.adapts:
+        _add_class(given, ADAPTIVE)
     if not reference.width or not reference.height:
         return tree.add("img", given)
     if given.get("width") == "100%":  # a height for it could not be told
         del given["width"]
-        given["class"] = f"{given['class']} {WIDE}" if "class" in given else WIDE
+        _add_class(given, WIDE)
     shown = _size(given, reference.width, reference.height)
     given.pop("width", None)
     given.pop("height", None)
@@ -71,6 +75,10 @@ def write_sources(
             "source",
             {"type": source.media_type, **attributes, "srcset": srcset, "sizes": f"auto, {sizes}" if lazy else sizes},
         )
+
+
+def _add_class(given: dict[str, str], name: str) -> None:
+    given["class"] = f"{given['class']} {name}" if "class" in given else name
 
 
 def _size(given: Mapping[str, str], width: int, height: int) -> dict[str, str]:

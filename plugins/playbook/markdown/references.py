@@ -45,6 +45,8 @@ class Reference:
     width: int = 0
     """Of an image, in CSS pixels; 0 when the host does not know it."""
     height: int = 0
+    adapts: bool = False
+    """Whether an image has colours of its own for dark pages."""
     sources: tuple[ImageSource, ...] = ()
     """Lighter files of an image, the best first."""
 

@@ -80,7 +80,8 @@ class PageReferences:
         for url, variant in picture.variants:
             files.setdefault(variant.media_type, []).append((relative(url, self.url), variant.width))
         sources = tuple(ImageSource(kind, tuple(named)) for kind, named in files.items())
-        return replace(reference, width=width, height=height, sources=sources)
+        adapts = picture.asset.vector is not None and picture.asset.vector.adapts
+        return replace(reference, width=width, height=height, adapts=adapts, sources=sources)
 
     def include(self, target: str) -> Included | None:
         """The text that `{% include %}` names; a page does not include itself."""

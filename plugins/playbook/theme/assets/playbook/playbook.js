@@ -120,7 +120,8 @@
         document.body.append(viewer)
       }
       const copy = image.cloneNode()
-      for (const name of ["id", "class", "width", "height", "loading", "style"]) copy.removeAttribute(name)
+      copy.classList.remove("pb-zoomable")
+      for (const name of ["id", "width", "height", "loading", "style"]) copy.removeAttribute(name)
       copy.src = original(image)
       find(".pb-viewer__picture", viewer).replaceChildren(copy)
       find("span", viewer).textContent = caption
