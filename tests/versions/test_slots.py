@@ -44,6 +44,7 @@ def test_what_is_no_place_stays():
         b"<!--playbook:version:notice {broken}-->",
         b"<!--playbook:version:",
         b"<!--playbook:version:index-->",
+        b"<!--playbook:version:<!--playbook:version:notice {}-->",
     ):
         assert fill(page, lambda one: "filled") == page
     assert fill(b"<!--playbook:version:x []-->", lambda one: "filled") == b"<!--playbook:version:x []-->"

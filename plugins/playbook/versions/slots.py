@@ -82,6 +82,8 @@ def _places(html: bytes) -> Iterator[tuple[int, int, Place]]:
             return
         name, _, parts = html[begin + len(_BEGIN) : end].partition(b" ")
         end += len(_END)
+        if not name.isalpha():
+            continue
         inside = b""
         if name in _ENCLOSING:
             closing = _CLOSING % name

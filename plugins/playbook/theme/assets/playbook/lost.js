@@ -11,8 +11,22 @@
   } catch {
     return
   }
-  if (!asked.toLowerCase().startsWith(top.toLowerCase())) return
-  const path = asked.slice(top.length).toLowerCase()
+  const below = directory =>
+    asked.toLowerCase().startsWith(directory.toLowerCase()) ? asked.slice(directory.length) : undefined
+
+  // In a site of versions this page is that of the current one, and so is a page whose address names no version.
+  const unversioned = async () => {
+    const site = top.replace(/[^/]+\/$/, "")
+    const rest = site === top ? undefined : below(site)
+    const answer = rest === undefined ? undefined : await fetch(`${site}versions.json`)
+    if (!answer?.ok) return undefined
+    const names = (await answer.json()).flatMap(one => [one.version, ...one.aliases])
+    return names.includes(rest.split("/")[0]) ? undefined : rest
+  }
+
+  const wanted = below(top) ?? await unversioned()
+  if (wanted === undefined) return
+  const path = wanted.toLowerCase()
     .replace(/^v\//, "").replace(/(^|\/)index\.html?$/, "$1").replace(/\.(?:md|html?)$/, "").replace(/\/+$/, "")
   if (!path || path === "404") return // the page itself
   const at = address => new URL(`${top}${address}`, location.origin)
