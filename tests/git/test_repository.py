@@ -374,3 +374,18 @@ def test_a_borrowed_repository_of_a_shallow_clone_is_shallow(top, tmp_path):
     assert found.is_shallow
     assert found.commit == last
     assert found.last_change(out / "page.md") is None
+
+
+def test_the_names_of_files_then_and_now(top):
+    first = commit(top, {"a.md": "1", "b c.md": "2", "é.md": "3"})
+    second = commit(top, {"a.md": "changed", "é.md": None})
+    (top / "b c.md").write_text("in work", encoding="utf-8")
+    found = Repository.find(top)
+    paths = ["a.md", "b c.md", "é.md", "nowhere.md", "line\nbreak.md", "."]
+    then = found.blobs([(revision, path) for revision in (first, second, "nothing") for path in paths])
+    now = found.hashes(paths)
+    assert set(then) == {(first, path) for path in paths[:3]} | {(second, path) for path in paths[:2]}
+    assert now.keys() == {"a.md", "b c.md"}
+    assert now["a.md"] == then[second, "a.md"] != then[first, "a.md"]
+    assert now["b c.md"] not in then.values()
+    assert found.hashes([]) == {} == found.blobs([])

@@ -80,7 +80,7 @@ def test_what_stands_in_the_way_of_a_release(root):
     assert said.stderr.splitlines()[:3] == [
         "1.0.0: 1.0.0 is not higher than the last version, which has the tag 2.0",
         "docs/README.md: is draft, and would have to be release-candidate",
-        "docs/b.md: has changed since it became release-candidate",
+        "docs/b.md: has changed since it became 'release-candidate'",
     ]
     assert "'next' is no version" in run("review", "release", "next", root).stderr
 

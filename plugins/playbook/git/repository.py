@@ -217,6 +217,27 @@ class Repository:
                 yield entry, stream.read(int(head[2]))
                 stream.read(1)
 
+    def blobs(self, places: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+        """The object names of files, by revision and path; without those that are not there."""
+        wanted = list(dict.fromkeys(places))
+        names = self._objects([f"{revision}:{path}" for revision, path in wanted], kinds=("blob",))
+        return {place: name for place, name in zip(wanted, names, strict=True) if name is not None}
+
+    def hashes(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """The object names that files of the work tree would have in a commit, by path; without those that are no files.
+
+        Filters that the repository's own configuration names (Git LFS) may run for this.
+        """
+        top = self.top
+        wanted = [
+            path for path in dict.fromkeys(paths) if "\n" not in path and top is not None and (top / path).is_file()
+        ]
+        if not wanted:
+            return {}
+        given = b"".join(os.fsencode(path) + b"\n" for path in wanted)
+        names = self._ask("hash-object", "--stdin-paths", given=given).decode().split()
+        return dict(zip(wanted, names, strict=True))
+
     @cached_property
     def _changes(self) -> dict[str, Change]:
         """The last change of each file on the current branch, by path, in one question."""
@@ -246,13 +267,13 @@ class Repository:
         except (OSError, ValueError):
             return frozenset()
 
-    def _objects(self, expressions: Sequence[str]) -> list[str | None]:
-        """The object names that expressions of git mean, in their order; None for nothing."""
+    def _objects(self, expressions: Sequence[str], kinds: Sequence[str] = ("commit", "tree")) -> list[str | None]:
+        """The object names that expressions of git mean, in their order; None for nothing, or for another kind."""
         if not expressions:
             return []
         given = b"".join(_line(expression) for expression in expressions)
         lines = self._ask("cat-file", "--batch-check=%(objectname) %(objecttype)", given=given).splitlines()
-        return [_object(line) for line in lines]
+        return [_object(line, kinds) for line in lines]
 
     def _ask(
         self, *arguments: str, given: bytes = b"", output: IO[bytes] | None = None, statuses: Sequence[int] = (0,)
@@ -284,9 +305,9 @@ def _line(expression: str) -> bytes:
     return b"-\n" if b"\n" in encoded or not encoded else encoded + b"\n"
 
 
-def _object(line: bytes) -> str | None:
+def _object(line: bytes, kinds: Sequence[str]) -> str | None:
     name, _, kind = line.decode(errors="replace").rpartition(" ")
-    return name if kind in {"commit", "tree"} else None
+    return name if kind in kinds else None
 
 
 def _date(seconds: str) -> datetime:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from playbook.git import GitError, Repository, history
 from playbook.gitbook import front_matter
+from playbook.review.beside import changed_beside
 from playbook.review.dates import latest
 from playbook.review.legacy import legacy
 from playbook.review.record import REVIEW, Review
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from playbook.git import Change
     from playbook.review.reviews import Reviews
+    from playbook.review.states import ReviewState
     from playbook.review.version import Version
     from playbook.site import Page, Site
 
@@ -39,9 +42,16 @@ class Past:
     before: Review | None = None
     """The last review in another state; None when there was none."""
     changed: bool = False
-    """Whether the text is no longer the one that was signed off."""
+    """Whether readers no longer see what was signed off."""
+    beside: tuple[str, ...] = ()
+    """The included texts and files that make the difference, from the top of the work tree; none when it is the page's own text."""
     text_date: dt.date | None = None
     """When the text that was signed off was last changed (in UTC); None when it is not committed."""
+
+    def changed_since(self, state: ReviewState) -> str:
+        """What is told of a page that has changed since it came to a state."""
+        which = f": {', '.join(self.beside)}" if self.beside else ""
+        return f"has changed since it became {str(state)!r}{which}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ def past(site: Site) -> Known:
             return Known("the pages are in no git repository", "changes since a review are found by its history")
         if repository.is_shallow:
             return Known("the history of the repository is cut off", "fetch all of it: git fetch --unshallow --tags")
-        return Known(last=_last_tag(repository), _pages=_pages(found, repository))
+        return Known(last=_last_tag(repository), _pages=_pages(site, found, repository))
     except GitError as error:
         return Known(error.problem, error.hint)
 
@@ -91,7 +101,7 @@ def _last_tag(repository: Repository) -> tuple[str, Version] | None:
     return max(((name, number) for number, name in named), key=lambda one: one[1], default=None)
 
 
-def _pages(found: Reviews, repository: Repository) -> dict[int, Past]:
+def _pages(site: Site, found: Reviews, repository: Repository) -> dict[int, Past]:
     """What git knows of each page: the revisions of all pages are read together, the newest first, as far as needed."""
     walks: dict[str, tuple[Page, _Walk]] = {}
     for edition, page, review in found.pages():
@@ -105,10 +115,16 @@ def _pages(found: Reviews, repository: Repository) -> dict[int, Past]:
         wanted = [(going[path], one) for path in going for one in revisions[path][start : start + count]]
         contents = repository.read([one.entry for _, one in wanted])
         for (walk, one), (entry, data) in zip(wanted, contents, strict=True):
-            walk.step(_read(Source.decode(entry.path, data).text), one.change.date.date())
+            walk.step(_read(Source.decode(entry.path, data).text), one.change)
         start, count = start + count, count * 2
         going = {path: walk for path, walk in going.items() if not walk.ended and len(revisions[path]) > start}
-    return {id(page): walk.past() for path, (page, walk) in walks.items() if path in revisions}
+    pasts = {page: walk.past() for path, (page, walk) in walks.items() if path in revisions}
+    commits = {
+        page: walk.commit for page, walk in walks.values() if walk.commit and walk.fixed and not pasts[page].changed
+    }
+    for page, paths in changed_beside(site, repository, commits).items():
+        pasts[page] = replace(pasts[page], changed=True, beside=paths)
+    return {id(page): one for page, one in pasts.items()}
 
 
 class _Walk:
@@ -121,6 +137,8 @@ class _Walk:
         self.own = now.review if now.review is not None and now.review.state is not None else None
         self.signed = now
         """The page as it was when its review became what it is."""
+        self.commit = ""
+        """The commit that made it so; empty when nothing says so."""
         self.same_review = self.own is not None
         self.same_text = True
         self.before: Review | None = None
@@ -131,11 +149,17 @@ class _Walk:
         """Whether nothing older matters."""
         return not self.same_text and not self._looks_for_state
 
-    def step(self, older: _Text, date: dt.date) -> None:
+    @property
+    def fixed(self) -> bool:
+        """Whether the page must stay as it is."""
+        return self.review.state is not None and self.review.state.fixed
+
+    def step(self, older: _Text, change: Change) -> None:
         """Take the next revision into account."""
+        date = change.date.date()
         self.same_review = self.same_review and _same(older.review, self.own)
         if self.same_review:
-            self.signed, self.text_date = older, date
+            self.signed, self.text_date, self.commit = older, date, change.commit
             return
         self.same_text = self.same_text and older.shown == self.signed.shown
         if self.same_text:
@@ -157,11 +181,10 @@ class _Walk:
         else:
             changed = self.signed.shown != self.now.shown
         state = self.review.state
-        fixed = state is not None and state.fixed
         before = self.before if self.before is not None and self.before.state is not None else None
         if before is not None and before.state is state:
             before = None
-        return Past(before, fixed and changed, self.text_date)
+        return Past(before, self.fixed and changed, text_date=self.text_date)
 
 
 _NOTHING = Review()

@@ -79,14 +79,14 @@ def changed_since_review(site: Site) -> Iterator[Finding]:
     """A page is no longer the one that was signed off.
 
     While a version is with the committee, is a release candidate or is published, its text stays as it was when the page got
-    this state. Whoever changes it says so: `playbook review sign` moves the page to `tac-revised`, or to `draft` of the next
+    this state, and so do the texts that it includes, its pictures and its downloads. Whoever changes it says so: `playbook review sign` moves the page to `tac-revised`, or to `draft` of the next
     version. In the build of a release (`release: true` of `playbook/review`) this is an error.
     """
     severity = Severity.ERROR if site.review is not None and site.review.release else None
     for page, review, found in _known(site):
         if found.changed and review.state is not None:
             made = " or ".join(review.state.following)
-            message = f"the page has changed since it became {str(review.state)!r}"
+            message = f"the page {found.changed_since(review.state)}"
             finding = at(page.document, "state", message, f"undo the change, or make the page {made}")
             yield Finding(finding.source, finding.span, message, finding.hint, severity=severity)
 

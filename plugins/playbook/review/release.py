@@ -53,7 +53,7 @@ def _obstacles(site: Site, edition: Edition, page: Page, history: Past | None) -
         yield f"is {review.state}, and would have to be {ReviewState.RELEASE_CANDIDATE}"
         return
     if history is not None and history.changed:
-        yield f"has changed since it became {review.state}"
+        yield history.changed_since(review.state)
     if not review.reviewers and review.state is not ReviewState.OBSOLETE:
         yield "has no reviewers"
 
