@@ -138,3 +138,35 @@ def test_the_frame_of_a_figure_is_as_wide_as_its_picture(browser):
             browser.driver.find_element("css selector", one).size for one in (".gb-figure", ".gb-figure img")
         )
         assert 0 < frame["width"] - image["width"] < 40
+
+
+BARRIERS = "/en/change-management/approach/"
+"""A page with tables of text, one of which can be searched."""
+
+
+def test_a_table_of_text_is_cards_on_a_telephone_and_stays_a_table(browser):
+    browser.open(BARRIERS, width=375)
+    *_, table = browser.driver.find_elements("css selector", "[data-gb-stack]")
+    row, other = table.find_elements("css selector", "tbody tr")[:2]
+    assert row.size["width"] > 300
+    first, second, third = row.find_elements("css selector", "td")
+    assert first.rect["y"] < second.rect["y"] < third.rect["y"]
+    label = "return getComputedStyle(arguments[0], '::before').content"
+    assert browser.run(label, second).startswith('"What you hear"')
+    tree = browser.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = [node.get("role", {}).get("value") for node in tree]
+    assert {"table", "row", "columnheader", "cell"} <= set(roles)
+    field = browser.driver.find_element("css selector", ".gb-find input")
+    field.send_keys(first.text)
+    assert row.is_displayed()
+    assert not other.is_displayed()
+    assert browser.run("return document.documentElement.scrollWidth") <= 375
+    browser.open(BARRIERS, width=1280)
+    cells = browser.driver.find_elements("css selector", "[data-gb-stack] tbody tr:first-child td")[:2]
+    assert cells[0].rect["y"] == cells[1].rect["y"]
+
+
+def test_a_table_of_text_is_cards_without_script_too(scriptless):
+    scriptless.open(BARRIERS, width=375)
+    cells = scriptless.driver.find_elements("css selector", "[data-gb-stack] tbody tr:first-child td")[:2]
+    assert cells[0].rect["y"] < cells[1].rect["y"]

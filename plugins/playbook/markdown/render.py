@@ -16,6 +16,7 @@ from playbook.markdown.note_writer import NoteWriter
 from playbook.markdown.parser import parse
 from playbook.markdown.pictures import write_image
 from playbook.markdown.references import Kind, Unresolved
+from playbook.markdown.stacking import stack
 from playbook.markdown.tables import FILTER, can_be_searched
 from playbook.markdown.tags import TAG, tags_of
 from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
@@ -255,8 +256,10 @@ class Renderer(NoteWriter):
         """The end of a table."""
         node = self._opened[-1]
         self._close()
-        if node is not None and self.gitbook and can_be_searched({}, len(node.element.findall("tbody/tr"))):
-            node.element.set(FILTER, "")
+        if node is not None and self.gitbook:
+            stack(node.element)
+            if can_be_searched({}, len(node.element.findall("tbody/tr"))):
+                node.element.set(FILTER, "")
 
     def fence(self, token: Token) -> None:
         """A code block."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from playbook.markdown.stacking import stack
 from playbook.markdown.tree import add_class, is_blank, is_heading, plain, remove_all, replace_content
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def dress(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> None:
             _strip(part)
     if hidden:
         _hide_header(grid)
+    stack(grid.table)
     if can_be_searched(grid.attributes, len(grid.rows)):
         grid.table.set(FILTER, "")
 

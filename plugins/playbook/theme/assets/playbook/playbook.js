@@ -95,6 +95,14 @@
     all(".md-typeset table, .md-typeset pre > code").forEach(part => observer.observe(part))
   }
 
+  // Shown as cards, a table stays one for those who listen: some browsers take its parts for what they look like.
+  const stacks = () => all("[data-gb-stack]").forEach(table => {
+    const roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" }
+    table.setAttribute("role", "table")
+    for (const [name, role] of Object.entries(roles)) all(name, table).forEach(part => part.setAttribute("role", role))
+    all("tbody th", table).forEach(part => part.setAttribute("role", "rowheader"))
+  })
+
   const icon = "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z'/></svg>"
 
   // The file from which the shown one was made: NAME-DIGEST.png for NAME-DIGEST-750.avif.
@@ -230,7 +238,7 @@
     addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
   }
 
-  const start = () => [menu, search, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
+  const start = () => [menu, search, stacks, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
 })()
