@@ -170,3 +170,12 @@ def test_a_table_of_text_is_cards_without_script_too(scriptless):
     scriptless.open(BARRIERS, width=375)
     cells = scriptless.driver.find_elements("css selector", "[data-gb-stack] tbody tr:first-child td")[:2]
     assert cells[0].rect["y"] < cells[1].rect["y"]
+
+
+def test_long_labels_of_tabs_stand_one_below_the_other_on_a_telephone(browser):
+    for width, is_column in ((375, True), (1280, False)):
+        browser.open(PAGE, width=width)
+        first, second = browser.driver.find_elements("css selector", ".gb-tabs--long label")[:2]
+        assert (first.rect["x"] == second.rect["x"]) is is_column
+        browser.run("arguments[0].click()", second)
+        assert len(shown(browser, ".gb-tabs--long .tabbed-block")) == 1

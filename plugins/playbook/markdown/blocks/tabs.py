@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from playbook.diagnostics import Problem
 from playbook.markdown import icons
 from playbook.markdown.block import FLAG, Attribute, Block, Value
-from playbook.markdown.tree import Tree
+from playbook.markdown.tree import Tree, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _NO_TITLE = "undefined"
 """What GitBook's export writes for a tab that nobody gave a title."""
+_NARROW, _ROOM, _ICON = 42, 4, 3
+"""How many characters a telephone has room for in a row, and how many more than its title and its icon a label takes."""
+_LONG = "tabbed-set tabbed-alternate gb-tabs--long"
+"""A set whose labels stand one below the other there."""
 
 
 class Tabs(Block):
@@ -77,6 +81,9 @@ class Tab(Block):
             if values["icon"]:
                 icons.write(writer, values["icon"], fallback="")
             writer.text(values["title"] or f"{count}")
+            tabs.data["room"] = tabs.data.get("room", 0) + _ROOM + len(plain(label)) + (_ICON if values["icon"] else 0)
+            if tabs.data["room"] > _NARROW:
+                box.set("class", _LONG)
         to.tree.push("div", {"class": "tabbed-block"} | ({"id": to.anchor} if to.anchor else {}), block="tab")
         if values["title"]:
             to.tree.add("p", {"class": "gb-tab-title"}, values["title"])
