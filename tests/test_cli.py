@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from projects import listing, write
 
 from playbook.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOME = {"README.md": "# Home\n", "SUMMARY.md": listing("README.md")}
 DEAD = {"README.md": "# Home\n\n[gone](gone.md)\n", "SUMMARY.md": listing("README.md")}
@@ -178,6 +178,14 @@ def test_rule_that_is_not_there() -> None:
 def test_figures_of_a_project_without_drawings(tmp_path: Path) -> None:
     result = run("figures", "draw", write(tmp_path, HOME), "--check")
     assert result.exit_code == 0
+
+
+def test_a_label_that_is_too_long_is_told_by_the_command_alone(tmp_path: Path) -> None:
+    (case,) = yaml.safe_load((Path(__file__).parent / "rules/FIG013.yml").read_text("utf-8"))[:1]
+    project = write(tmp_path, case["files"])
+    command = [sys.executable, "-c", "from playbook.cli import main; main()", "figures", "draw", str(project)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)  # what a process has imported counts
+    assert (result.returncode, "FIG013" in result.stdout) == (1, True), result.stderr
 
 
 def test_the_command_has_a_help_and_a_version() -> None:

@@ -10,7 +10,10 @@ import click
 
 from playbook.cli.common import EXISTING, Mistake, sites, told
 from playbook.diagnostics import RULES, Diagnostic
-from playbook.figures import listing
+from playbook.figures import (
+    listing,
+    rules,  # noqa: F401 (RULES knows a drawing's problems once it is imported)
+)
 from playbook.figures.project import draw_project
 from playbook.settings import SettingsError
 from playbook.site import shown
