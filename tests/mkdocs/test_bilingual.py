@@ -78,6 +78,13 @@ def test_the_page_of_lost_addresses_is_in_the_default_language(site):
     assert site.page("404.html").css_first("html").attributes["lang"] == "fr"
 
 
+def test_the_page_of_lost_addresses_speaks_the_further_languages_too(site):
+    (english,) = site.page("404.html").css("article section")
+    assert english.attributes["lang"] == "en"
+    assert english.css_first("h2").text() == "This page was not found"
+    assert english.css_first("a").attributes["href"] == "/en/"
+
+
 def test_each_language_has_a_search_index_of_its_own(site):
     found = {}
     for language in ("fr", "en"):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from playbook.strings import strings
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -29,6 +31,11 @@ class Language:
     """Whether the page is in this language."""
     missing: bool
     """Whether the page does not exist in this language, so that the switch leads to a home."""
+
+    @property
+    def text(self) -> Mapping[str, str]:
+        """What the templates say in it, for a page that serves every language (`404.html`)."""
+        return strings(self.language)
 
 
 @dataclass(frozen=True)
