@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 TABLE: dict[str, Any] = yaml.safe_load((ROOT / "assets/terms.yml").read_text("utf-8"))
 SOURCES = {"ours", "upstream", "itu", "dial", "termium"}
 OTHER = {"fr": "en", "en": "fr"}
-AVOID = {"fr": "À éviter\N{NO-BREAK SPACE}:", "en": "Avoid:"}
+AVOID = {"fr": "À\N{NO-BREAK SPACE}éviter\N{NO-BREAK SPACE}:", "en": "Avoid:"}
 COLON = {"fr": "\N{NO-BREAK SPACE}: ", "en": ": "}
 
 
