@@ -179,3 +179,16 @@ def test_long_labels_of_tabs_stand_one_below_the_other_on_a_telephone(browser):
         assert (first.rect["x"] == second.rect["x"]) is is_column
         browser.run("arguments[0].click()", second)
         assert len(shown(browser, ".gb-tabs--long .tabbed-block")) == 1
+
+
+def test_short_labels_of_tabs_share_a_row(browser):
+    browser.open("/en/strategy/identity-and-signature/", width=375)
+    rows = {one.rect["y"] for one in browser.driver.find_elements("css selector", ".tabbed-labels label")}
+    assert len(rows) == 1
+
+
+def test_titles_do_not_break_after_a_short_prefix(browser):
+    browser.open("/en/strategy/identity-and-signature/", width=375)
+    whole = browser.driver.find_element("css selector", "h1 .pb-whole")
+    assert (whole.text, whole.value_of_css_property("white-space")) == ("e-signature", "nowrap")
+    assert browser.driver.find_element("css selector", "h1").text == "Digital identity and e-signature"

@@ -103,6 +103,23 @@
     all("tbody th", table).forEach(part => part.setAttribute("role", "rowheader"))
   })
 
+  // Lines of a title do not end after a short prefix ("to-be", "e-signature"); its characters stay as they are.
+  const titles = () => {
+    const prefixed = /^\P{L}*\p{L}{1,2}-\p{L}.{0,20}$/u
+    all("h1, h2, h3, h4, h5, h6, th, summary, .pb-nav a, .pb-toc a, .pb-cards a, .gb-cards__title, .gb-card a, .pb-pagination a").forEach(title => {
+      const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+      const found = []
+      while (walker.nextNode()) if (walker.currentNode.data.includes("-")) found.push(walker.currentNode)
+      found.forEach(node => node.replaceWith(...node.data.split(/(\s+)/).map(word => {
+        if (!prefixed.test(word)) return word
+        const whole = document.createElement("span")
+        whole.className = "pb-whole"
+        whole.textContent = word
+        return whole
+      })))
+    })
+  }
+
   const icon = "<svg viewBox='0 0 24 24' aria-hidden='true'><path d='M4 4h6v2H6v4H4zm10 0h6v6h-2V6h-4zM4 14h2v4h4v2H4zm14 0h2v6h-6v-2h4z'/></svg>"
 
   // The file from which the shown one was made: NAME-DIGEST.png for NAME-DIGEST-750.avif.
@@ -238,7 +255,7 @@
     addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
   }
 
-  const start = () => [menu, search, stacks, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
+  const start = () => [titles, menu, search, stacks, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
 })()
