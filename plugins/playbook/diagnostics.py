@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 CODE = re.compile(r"(GB|FIG|LNK|SDG|REV|TRA)\d{3}")
 
 
+class UserError(Exception):
+    """What a person can set right. Its text is for that person: what is wrong, and how to cure it."""
+
+
 class Severity(StrEnum):
     """How bad a finding is; the levels of SARIF 2.1.0."""
 

@@ -7,24 +7,22 @@ the page then reads as before: the same blocks, headings and texts.
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import tempfile
 from bisect import bisect_left
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playbook.gitbook import front_matter
 from playbook.markdown.html import End, Start, Text, events
 from playbook.markdown.parser import parse
 from playbook.source import Source
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from markdown_it.token import Token
 
@@ -73,16 +71,7 @@ class Fix:
         if self.file.read_bytes() != self.before:
             message = f"{self.path}: the file has changed in the meantime"
             raise FixError(message)
-        handle, name = tempfile.mkstemp(dir=self.file.parent, prefix=f".{self.file.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(self.after)
-            Path(name).chmod(self.file.stat().st_mode)
-            Path(name).replace(self.file)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(self.file, self.after)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 
 import yaml
 
+from playbook.diagnostics import UserError
 from playbook.language import NAMES
 from playbook.links.space_ids import guess_spaces
 from playbook.site import shown
@@ -35,7 +36,7 @@ _EDIT = {"github.com": "edit", "gitlab.com": "-/edit", "bitbucket.org": "src", "
 """The part of an address between the repository and the branch, under which a file is edited."""
 
 
-class InitError(Exception):
+class InitError(UserError):
     """A configuration cannot be written; the message says why and what to do."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from playbook import __version__
+from playbook.cli.mistakes import told_as_mistakes
 
 COMMANDS = {
     "check": "check",
@@ -41,6 +43,11 @@ class Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"playbook.cli.{COMMANDS[cmd_name]}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's)
+        """Run a command."""
+        with told_as_mistakes():
+            return super().invoke(ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -14,22 +14,20 @@ import click
 from playbook import checks
 from playbook.cli.common import (
     EXISTING,
-    Mistake,
     codes_of,
     is_single,
     named_for,
     project_of,
     sites,
-    told,
     with_answers,
 )
+from playbook.cli.mistakes import Mistake
 from playbook.diagnostics import RULES, Severity
 from playbook.links import external_rules
 from playbook.reports import baseline, github, json_, sarif, text
-from playbook.reports.output import write_whole
 from playbook.reports.summary import number, summary
-from playbook.settings import SettingsError
 from playbook.site import shown
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -94,15 +92,10 @@ def check(  # noqa: PLR0913, PLR0917 - one argument for each option
     words = select.upper().replace(",", " ").split()
     asked = {code: RULES[code].severity for code in words if code in RULES and RULES[code].on_request}
     after = ""
-    try:
-        found, roots = _found(paths or (Path(),), codes, asked)
-        if known is not None:
-            found, after = _against(known, found, roots, codes, update=update)
-        _print(found, form, output, context=context)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    found, roots = _found(paths or (Path(),), codes, asked)
+    if known is not None:
+        found, after = _against(known, found, roots, codes, update=update)
+    _print(found, form, output, context=context)
     click.echo(f"{summary(found)}{after}", err=True)
     worst = max((diagnostic.severity.rank for diagnostic in found), default=-1)
     sys.exit(int(worst >= Severity(fail_on).rank))

@@ -7,10 +7,11 @@ import sys
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from playbook.cli.mistakes import Mistake
 from playbook.diagnostics import RULES
 from playbook.discovery import find
 from playbook.gitbook.site_file import SITE_FILES
@@ -18,6 +19,7 @@ from playbook.init import CONFIGURATION
 from playbook.links import external
 from playbook.settings import load_project
 from playbook.site import Site, shown
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,16 +34,6 @@ CONFIGURATIONS = frozenset({".yml", ".yaml"})
 """How the names of files end that a project may be described in."""
 
 EXISTING = click.Path(exists=True, path_type=Path)
-
-
-class Mistake(click.ClickException):
-    """A wrong use or a setting that cannot be used: told in a sentence, exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence."""
-        click.echo(f"playbook: {self.format_message()}", file=file or sys.stderr)
 
 
 def sites(path: Path) -> Iterator[Site]:
@@ -80,6 +72,14 @@ def with_answers(site: Site, files: Sequence[Path] = ()) -> Site:
     with click.progressbar(length=len(urls), label=label, file=sys.stderr, show_pos=True) as bar:
         answers = external.ask(urls, polite, site.cache, lambda _: bar.update(1))
     return replace(site, external=answers)
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write a result to a file, or print it when none is named."""
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)
 
 
 def is_single(path: Path) -> bool:
@@ -162,9 +162,3 @@ def nearest_rule(word: str) -> str:
         word.lower(), [one.name for one in RULES.values()], 1
     )
     return f"did you mean {near[0]}?" if near else "`playbook rules` lists them"
-
-
-def told(error: OSError) -> str:
-    """What the system refused, for people."""
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}" if error.filename else reason

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook.cli.common import Mistake, sites, told
-from playbook.git import GitError, Repository, extract
-from playbook.reports.output import write_whole
+from playbook.cli.common import sites
+from playbook.cli.mistakes import Mistake
+from playbook.git import Repository, extract
 from playbook.review.revisions import pages_of, revised
 from playbook.review.revisions_page import whole_page
 from playbook.review.word_diff import lines
-from playbook.settings import SettingsError
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,21 +44,14 @@ def diff(old: str, new: str, path: str, form: str, output: Path | None) -> None:
     directory, only what is in it is compared. Nothing is built. Exit status: 0 when nothing differs, 1 when something
     does, 2 for a wrong use.
     """
-    try:
-        with ExitStack() as stack:
-            directories = [_directory(named, stack) for named in (old, new)]
-            wanted = _wanted(path)
-            olds, news = (pages_of(sites(directory), wanted) for directory in directories)
-            if path and not olds and not news:
-                raise Mistake(
-                    f"there is no page {path!r} in either version\n    hint: a path is relative to the project"
-                )
-            found = list(revised(olds, news))
-            _write(found, old, new, form, output)
-    except (GitError, SettingsError) as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    with ExitStack() as stack:
+        directories = [_directory(named, stack) for named in (old, new)]
+        wanted = _wanted(path)
+        olds, news = (pages_of(sites(directory), wanted) for directory in directories)
+        if path and not olds and not news:
+            raise Mistake(f"there is no page {path!r} in either version\n    hint: a path is relative to the project")
+        found = list(revised(olds, news))
+        _write(found, old, new, form, output)
     sys.exit(int(bool(found)))
 
 

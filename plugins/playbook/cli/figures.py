@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from playbook.cli.common import EXISTING, Mistake, sites, told
+from playbook.cli.common import EXISTING, sites
 from playbook.diagnostics import RULES, Diagnostic
 from playbook.figures import (
     listing,
     rules,  # noqa: F401 (RULES knows a drawing's problems once it is imported)
 )
 from playbook.figures.project import draw_project
-from playbook.settings import SettingsError
 from playbook.site import shown
 
 if TYPE_CHECKING:
@@ -41,12 +40,7 @@ def list_figures(path: Path, form: str, *, encode: bool) -> None:
 
     PATH is what `playbook check` takes. Lighter files count when a build has made them, or with --encode.
     """
-    try:
-        rows = [row for site in sites(path) for row in listing.rows(site, encode=encode)]
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    rows = [row for site in sites(path) for row in listing.rows(site, encode=encode)]
     for line in listing.table(rows) if form == "text" else [listing.json_(rows)]:
         click.echo(line)
     click.echo(listing.summary(rows), err=True)
@@ -61,14 +55,9 @@ def draw(path: Path, *, only_check: bool) -> None:
     Exit status: 0 when every image is as it should be, 1 when a drawing has a mistake or, with --check, when an image is
     stale.
     """
-    try:
-        site = next(iter(sites(path)))
-        spaces = [(edition.language, edition.space.root) for edition in site.editions if edition.language]
-        outcome = draw_project(site.root, spaces, check=only_check)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    site = next(iter(sites(path)))
+    spaces = [(edition.language, edition.space.root) for edition in site.editions if edition.language]
+    outcome = draw_project(site.root, spaces, check=only_check)
     for image in outcome.stale:
         click.echo(f"{'stale' if only_check else 'drawn'}: {_shown(image)}")
     for line in _problems(outcome.problems):

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from playbook import checks
-from playbook.cli.common import EXISTING, Mistake, codes_of, sites, told, with_answers
+from playbook.cli.common import EXISTING, codes_of, sites, with_answers
 from playbook.fixes import Tally, fixes
-from playbook.settings import SettingsError
 
 
 @click.command()
@@ -26,17 +25,12 @@ def fix(paths: tuple[Path, ...], select: str, *, only_show: bool, external: bool
     """
     codes = codes_of(select)
     total = Tally()
-    try:
-        for path in paths or (Path(),):
-            for site in sites(path):
-                checks.check_settings(site.settings)
-                if external:
-                    site = with_answers(site)  # noqa: PLW2901 - the same site, of which more is known
-                for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
-                    click.echo(line, nl=False)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    for path in paths or (Path(),):
+        for site in sites(path):
+            checks.check_settings(site.settings)
+            if external:
+                site = with_answers(site)  # noqa: PLW2901 - the same site, of which more is known
+            for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
+                click.echo(line, nl=False)
     click.echo(total.summary(only_show=only_show), err=True)
     sys.exit(int(bool(total.failed or (only_show and total.files))))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from playbook.cli.common import Mistake, beside, told
+from playbook.cli.common import beside
+from playbook.cli.mistakes import Mistake
 from playbook.discovery import find
 from playbook.gathering import gather
-from playbook.init import CONFIGURATION, InitError, configuration
+from playbook.init import CONFIGURATION, configuration
 from playbook.site import shown
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,21 +38,15 @@ def init(directory: Path, output: Path | None, *, together: bool, force: bool) -
     are languages of one another, or that docs.yaml names, are one site; the others become sections of one site when
     each has a .gitbook.yaml, or with --all.
     """
-    try:
-        repository = find(directory)
-        candidate = _chosen(repository, directory, together=together)
-        output = output or directory / CONFIGURATION
-        text = configuration(candidate, output)
-        for line in _found(candidate, repository):
-            click.echo(line)
-        if output.exists() and not force:
-            raise Mistake(f"{output} exists already\n    hint: --force replaces it, --output writes elsewhere")
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(text.encode())
-    except InitError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    repository = find(directory)
+    candidate = _chosen(repository, directory, together=together)
+    output = output or directory / CONFIGURATION
+    text = configuration(candidate, output)
+    for line in _found(candidate, repository):
+        click.echo(line)
+    if output.exists() and not force:
+        raise Mistake(f"{output} exists already\n    hint: --force replaces it, --output writes elsewhere")
+    write_whole(output, text)
     click.echo(f"Wrote {output}. See the site with: mkdocs serve -f {output}")
 
 

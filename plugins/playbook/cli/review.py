@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from pydantic import ValidationError
 
-from playbook.cli.common import EXISTING, Mistake, project_of, sites, told
+from playbook.cli.common import EXISTING, project_of, sites
+from playbook.cli.mistakes import Mistake
 from playbook.fixes import Fix, FixError, apply
-from playbook.git import GitError, Repository
+from playbook.git import Repository
 from playbook.review import release as cutting
 from playbook.review import signing
 from playbook.review.dates import today
@@ -20,7 +21,6 @@ from playbook.review.manifest import FILE, ManifestError, read
 from playbook.review.record import Review
 from playbook.review.states import ReviewState
 from playbook.review.verification import differences
-from playbook.settings import SettingsError
 from playbook.site import shown
 from playbook.source import Source
 
@@ -55,19 +55,14 @@ def sign(pages: tuple[Path, ...], state: str, **given: Any) -> None:  # noqa: AN
     signed = _signed(given)
     changes: list[Fix] = []
     problems: list[str] = []
-    try:
-        for edition, page, site in _pages(pages):
-            now = cutting.all_reviews(site).of(edition, page)
-            try:
-                after = signing.following(now, ReviewState(state), signed)
-                changes.append(_change(site, edition, page, after))
-            except (signing.SigningError, FixError) as error:
-                problems.append(f"{page.document.source.path}: {error}")
-        _write(changes, problems)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    for edition, page, site in _pages(pages):
+        now = cutting.all_reviews(site).of(edition, page)
+        try:
+            after = signing.following(now, ReviewState(state), signed)
+            changes.append(_change(site, edition, page, after))
+        except (signing.SigningError, FixError) as error:
+            problems.append(f"{page.document.source.path}: {error}")
+    _write(changes, problems)
 
 
 def _signed(given: dict[str, Any]) -> Review:
@@ -157,24 +152,19 @@ def release(version: str, path: Path, date: str | None) -> None:
     problems: list[str] = []
     names: list[str] = []
     day = _signed({"date": date, "number": "", "turn": 0, "notes_url": "", "reviewers": ()}).date or ""
-    try:
-        for site in sites(path):
-            found = list(cutting.obstacles(site, version))
-            problems += [f"{page.document.source.path if page else version}: {problem}" for page, problem in found]
-            if found:
-                continue
-            names.append(cutting.tag(site, version))
-            for edition, page in site.pages():
-                after = cutting.released(cutting.all_reviews(site).of(edition, page), version, day)
-                try:
-                    changes.append(_change(site, edition, page, after))
-                except (signing.SigningError, FixError) as error:
-                    problems.append(f"{page.document.source.path}: {error}")
-        _write(changes, problems)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    for site in sites(path):
+        found = list(cutting.obstacles(site, version))
+        problems += [f"{page.document.source.path if page else version}: {problem}" for page, problem in found]
+        if found:
+            continue
+        names.append(cutting.tag(site, version))
+        for edition, page in site.pages():
+            after = cutting.released(cutting.all_reviews(site).of(edition, page), version, day)
+            try:
+                changes.append(_change(site, edition, page, after))
+            except (signing.SigningError, FixError) as error:
+                problems.append(f"{page.document.source.path}: {error}")
+    _write(changes, problems)
     for name in dict.fromkeys(names):
         click.echo(
             f"Commit this, and tag the commit: git tag --annotate {name} --message 'Version {version}'", err=True
@@ -200,10 +190,6 @@ def verify(directory: Path, project: Path | None) -> None:
             click.echo(f"{page.path}: {difference} ({page.url or './'})")
     except (ManifestError, UnicodeDecodeError) as error:
         raise Mistake(f"{directory / FILE}: {error}") from error
-    except GitError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
     name = f"version {manifest.version}" if manifest.version else "a site under work"
     beside = f", and their sources {where}" if where else ""
     said = f"{differing} differences" if differing else "all as signed off"

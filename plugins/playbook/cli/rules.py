@@ -7,7 +7,8 @@ import json
 import click
 
 from playbook import checks
-from playbook.cli.common import Mistake, nearest_rule
+from playbook.cli.common import nearest_rule
+from playbook.cli.mistakes import Mistake
 from playbook.diagnostics import RULES, Rule
 from playbook.reports import reference
 

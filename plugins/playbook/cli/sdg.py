@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from playbook.cli.common import EXISTING, Mistake, told
+from playbook.cli.common import EXISTING, deliver
 from playbook.init import CONFIGURATION
 from playbook.sdg import export
 from playbook.sdg.catalogue_file import load as load_catalogue
 from playbook.sdg.framework import own_entries
-from playbook.settings import SettingsError, load_project
+from playbook.settings import load_project
 
 
 @click.group()
@@ -29,17 +29,8 @@ def export_(path: Path, form: str, output: Path | None) -> None:
     JSON-LD names goals and targets by the identifiers of the United Nations.
     """
     project = path if path.is_file() else path / CONFIGURATION
-    try:
-        own = None
-        if project.is_file():
-            settings = load_project(project)
-            own = own_entries(settings.root, settings.sdg) if settings.sdg else None
-        text = export.FORMATS[form](load_catalogue(own))
-        if output is not None:
-            output.write_bytes(text.encode())
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
-    if output is None:
-        click.echo(text, nl=False)
+    own = None
+    if project.is_file():
+        settings = load_project(project)
+        own = own_entries(settings.root, settings.sdg) if settings.sdg else None
+    deliver(export.FORMATS[form](load_catalogue(own)), output)

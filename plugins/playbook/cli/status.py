@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from playbook import checks
-from playbook.cli.common import EXISTING, Mistake, sites, told
+from playbook.cli.common import EXISTING, deliver, sites
 from playbook.diagnostics import Severity
-from playbook.reports.output import write_whole
 from playbook.review import overview
-from playbook.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,21 +40,12 @@ def status(path: Path, form: str, output: Path | None) -> None:
     Per page: state, version, date, reviewers, whether it changed since, its twins in other languages, and the errors and
     warnings that are open. This is what the reviewers' desk shows in the site.
     """
-    try:
-        rows: list[Row] = []
-        for site in sites(path):
-            checks.check_settings(site.settings)
-            open_ = Counter(one.location.path for one in checks.run(site) if one.severity is not Severity.NOTE)
-            rows += overview.rows(site, open_)
-        text = FORMS[form](tuple(rows))
-        if output is not None:
-            write_whole(output, text)
-        else:
-            click.echo(text, nl=False)
-    except SettingsError as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    rows: list[Row] = []
+    for site in sites(path):
+        checks.check_settings(site.settings)
+        open_ = Counter(one.location.path for one in checks.run(site) if one.severity is not Severity.NOTE)
+        rows += overview.rows(site, open_)
+    deliver(FORMS[form](tuple(rows)), output)
 
 
 def _text(rows: tuple[Row, ...]) -> Iterator[str]:

@@ -11,15 +11,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from playbook.cli.common import EXISTING, Mistake, told
-from playbook.git import GitError
+from playbook.cli.common import EXISTING
+from playbook.cli.mistakes import Mistake
 from playbook.init import CONFIGURATION
-from playbook.settings import SettingsError
 from playbook.site import shown
-from playbook.versions.building import HOSTS, BuildError
+from playbook.versions.building import HOSTS
 from playbook.versions.plan import plan
 from playbook.versions.project import Project
-from playbook.versions.publishing import Output, OutputError
+from playbook.versions.publishing import Output
 from playbook.versions.release import release, repository_of
 
 if TYPE_CHECKING:
@@ -44,11 +43,8 @@ def list_versions(path: Path, form: str) -> None:
     PATH is a mkdocs.yml or its directory. A version is a tag that the option `versions.pattern` of playbook/review names;
     the working branch is one too.
     """
-    try:
-        project, repository = _project(path)
-        planned = plan(repository, project.review.versions)
-    except (SettingsError, GitError) as error:
-        raise Mistake(str(error)) from error
+    project, repository = _project(path)
+    planned = plan(repository, project.review.versions)
     if form == "json":
         rows = [
             {"version": one.name, "title": one.title, "tag": one.tag or None, "commit": one.commit, "date": _day(one)}
@@ -77,25 +73,20 @@ def build(path: Path, output: Path | None, host: str | None, workers: int | None
 
     Exit status: 0 when every version was built, 1 when one could not be, 2 when nothing was published.
     """
-    try:
-        project, repository = _project(path)
-        replaceable = output is None or output.absolute() == project.site_dir
-        place = Output.at(output or project.site_dir, replaceable=replaceable)
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        ) as progress:
-            watcher = _Told(progress, repository, place)
-            made = release(project, repository, place, watcher, host=host or "", workers=workers or 0)
-    except (SettingsError, GitError, BuildError, OutputError) as error:
-        raise Mistake(str(error)) from error
-    except OSError as error:
-        raise Mistake(told(error)) from error
+    project, repository = _project(path)
+    replaceable = output is None or output.absolute() == project.site_dir
+    place = Output.at(output or project.site_dir, replaceable=replaceable)
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as progress:
+        watcher = _Told(progress, repository, place)
+        made = release(project, repository, place, watcher, host=host or "", workers=workers or 0)
     named = ", ".join(f"{alias} is {version.name}" for alias, version in made.aliases.items())
     where = shown(place.directory, Path.cwd()) or "."
     click.echo(f"{len(made.published)} versions in {where}" + (f"; {named}" if named else ""), err=True)

@@ -15,6 +15,7 @@ from playbook.diagnostics import Problem
 from playbook.figures.drawing import MISSING, draw
 from playbook.figures.system import UNREADABLE, read_system
 from playbook.source import Source, Span
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,19 +107,9 @@ def draw_project(root: Path, spaces: Sequence[Space], *, check: bool = False) ->
     outdated = [image for image in drawn if image.stale]
     if not check:
         for image in outdated:
-            _write(image.path, image.svg or "")
+            write_whole(image.path, image.svg or "")
     problems = tuple(dict.fromkeys(found for image in drawn for found in image.problems))
     return Outcome(drawn, tuple(image.path for image in outdated), problems)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(text.encode())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _name(template: Path, language: str, sharing: int) -> str:

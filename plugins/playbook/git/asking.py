@@ -8,6 +8,7 @@ from shlex import quote
 from typing import IO, TYPE_CHECKING
 
 from playbook import processes
+from playbook.diagnostics import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ _FOREIGN = frozenset(
 )
 
 
-class GitError(Exception):
+class GitError(UserError):
     """Git cannot answer; `hint` says what helps, where we know it."""
 
     def __init__(self, problem: str, hint: str = "") -> None:

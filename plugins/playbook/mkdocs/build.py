@@ -18,10 +18,10 @@ from playbook.mkdocs.addresses import address, destination
 from playbook.mkdocs.files import Download, PageFile
 from playbook.mkdocs.links import PageReferences
 from playbook.mkdocs.redirects import WEB
-from playbook.mkdocs.whole import write_whole
 from playbook.publication import Publication
 from playbook.settings import FIGURES, REVIEW, SDG, SettingsError
 from playbook.site import Site
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

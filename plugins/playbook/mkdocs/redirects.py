@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from playbook.mkdocs.addresses import relative
-from playbook.mkdocs.whole import write_whole
 from playbook.strings import strings
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

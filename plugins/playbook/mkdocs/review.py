@@ -20,7 +20,6 @@ from playbook.mkdocs.gitbook import AFTER_I18N, FIRST, GitBookPlugin
 from playbook.mkdocs.meta import Facts
 from playbook.mkdocs.navigation import without
 from playbook.mkdocs.plugin import Plugin
-from playbook.mkdocs.whole import write_whole
 from playbook.review.article import digest, visible_text
 from playbook.review.legacy import legacy
 from playbook.review.manifest import FILE, Manifest, PublishedPage
@@ -30,6 +29,7 @@ from playbook.review.reviews import reviews
 from playbook.review.shown import filled, shown
 from playbook.settings import PLUGIN, REVIEW, ReviewSettings, SettingsError
 from playbook.strings import strings
+from playbook.whole import write_whole
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -6,13 +6,15 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
+from playbook.diagnostics import UserError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
-class SettingsError(Exception):
+class SettingsError(UserError):
     """A setting that cannot be used: a person's mistake, told without a traceback."""
 
     def __init__(self, key: str, problem: str, hint: str = "") -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import playbook
 from playbook import git, processes
 from playbook.cache import Cache
+from playbook.diagnostics import UserError
 from playbook.settings import SettingsError
 from playbook.versions.content import ContentError, configure
 from playbook.versions.store import KEY
@@ -40,7 +41,7 @@ _NAMED = 3
 """Files that are left out, of which the names are said."""
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """A version cannot be built; the text is for people."""
 
 

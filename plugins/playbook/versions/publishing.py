@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playbook.diagnostics import UserError
 from playbook.versions import listing
 from playbook.versions.assembly import ROOT_FILES
 
@@ -33,7 +34,7 @@ _AT_FDCWD, _EXCHANGE = -100, 2
 """Of Linux' renameat2 and macOS' renamex_np (RENAME_EXCHANGE, RENAME_SWAP)."""
 
 
-class OutputError(Exception):
+class OutputError(UserError):
     """A site cannot be put where it shall be; the text is for people."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from playbook.reports.output import write_whole
+from playbook.whole import write_whole
 
 
 def test_a_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
