@@ -187,6 +187,11 @@ class Form:
             parse_xml(f"<w:tblBorders {nsdecls('w')}>{borders}</w:tblBorders>"),
             "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription",
         )  # fmt: skip
+        # Without it the first column's text stands at the margin, and its border outside.
+        properties.insert_element_before(
+            element("w:tblInd", w="108", type="dxa"),
+            "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription",
+        )  # fmt: skip
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width * scale)
         head = table.rows[0]
