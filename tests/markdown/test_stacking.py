@@ -32,11 +32,14 @@ def test_each_cell_but_the_first_has_the_heading_of_its_column():
     assert cells == [[None, "B & *b*", "C"]] * 2
 
 
-def test_a_blank_cell_is_empty_and_has_no_label():
-    page = render(piped(("A", "B", "C"), ("1", PHRASE, " "), ("2", PHRASE)))
-    for row in page.css("tbody tr"):
-        last = row.css("td")[-1]
-        assert (last.inner_html, last.attributes) == ("", {})
+def test_a_cell_that_says_nothing_has_no_label():
+    page = render(piped(("A", "B", "C"), ("1", PHRASE, " "), ("2", PHRASE), ("3", PHRASE, "–")))
+    assert [set(row.css("td")[-1].attributes) for row in page.css("tbody tr")] == [{"data-gb-nothing"}] * 3
+
+
+def test_no_break_spaces_stay_in_labels():
+    page = render(piped(("A", "Pourquoi\u00a0?", "C"), ("1", PHRASE, "x")))
+    assert page.css("td")[1].attributes["data-label"] == "Pourquoi\u00a0?"
 
 
 def test_html_tables_of_gitbook_are_too():

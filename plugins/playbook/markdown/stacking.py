@@ -18,6 +18,9 @@ STACK = "data-gb-stack"
 """The attribute by which the theme knows such a table; a class would take Material's look."""
 LABEL = "data-label"
 """The attribute with the heading of a cell's column."""
+NOTHING = "data-gb-nothing"
+"""The attribute of a cell that says nothing."""
+_DASHES = frozenset("-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
 COLUMNS = range(3, 7)
 PHRASE = 20
 """Characters, on average, in the cells of a column of phrases."""
@@ -45,7 +48,7 @@ def stack(table: Element) -> None:
     table.set(STACK, "")
     for row in rows:
         for label, cell in zip(labels, row, strict=True):
-            if is_blank(cell):
-                cell[:], cell.text = [], None  # CSS knows only cells without so much as a space
+            if is_blank(cell) or plain(cell) in _DASHES:
+                cell.set(NOTHING, "")
             elif cell is not row[0]:
                 cell.set(LABEL, label)

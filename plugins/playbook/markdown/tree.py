@@ -19,6 +19,8 @@ MAX_DEPTH = 120
 """Elements nested deeper are left out (their content stays), since serializers are recursive."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space that may break, unlike the no-break spaces before French signs."""
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
@@ -138,7 +140,7 @@ def replace_content(element: Element, text: str) -> None:
 
 def plain(element: Element) -> str:
     """The text of an element with single spaces, for Python-Markdown's serializer like any text of the tree."""
-    return " ".join("".join(element.itertext()).split())
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
 def remove_all(root: Element, child: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Section
 
 from playbook.figures.drawing import Drawn, draw
 from playbook.figures.system import read_system
+from playbook.figures.vector import read_vector
 from playbook.markdown.references import Kind as Reached
 from playbook.markdown.references import Reference, Unresolved
 from playbook.mkdocs.addresses import destination, relative
@@ -223,7 +224,8 @@ class FrameworkReferences(Unresolved):
 
     def image(self, target: str) -> Reference:
         """The picture of the framework."""
-        return self.link(target)
+        drawing = read_vector((PICTURES / FIGURE).read_bytes())
+        return replace(self.link(target), width=drawing.width, height=drawing.height, adapts=True)
 
     def _page(self, page: Page) -> Reference:
         language = self.shelf.build.site.edition(page).language

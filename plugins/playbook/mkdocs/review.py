@@ -143,7 +143,12 @@ class ReviewPlugin(Plugin):
         file = page.file
         if isinstance(file, DeskFile) and self.desks is not None:
             text = self.desks.words(file.edition.language)
-            page.meta = {"title": text["desk.title"], "robots": "noindex", "search": {"exclude": True}, "hide": ["toc"]}
+            page.meta = {
+                "title": text["desk.title"],
+                "robots": "noindex",
+                "search": {"exclude": True},
+                "hide": ["toc", "footer"],
+            }
             page.meta["playbook"] = Facts(wide=True)
         if isinstance(file, PageFile) and legacy(file.content.description) is not None:
             page.meta["playbook"] = replace(page.meta["playbook"], description=Markup())

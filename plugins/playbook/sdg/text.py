@@ -13,12 +13,14 @@ NONE = "\N{EN DASH}"
 """An empty cell of a table."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|{}~$&!])")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space that may break, unlike the no-break spaces before French signs."""
 _COUNTED = re.compile(r"^([0-9]+)([.)])", re.MULTILINE)
 
 
 def plain(text: str) -> str:
     """A text that Markdown shows as it is."""
-    return _COUNTED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return _COUNTED.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", _SPACE.sub(" ", text).strip()))
 
 
 def link(text: str, target: str) -> str:

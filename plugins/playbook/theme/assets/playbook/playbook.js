@@ -148,6 +148,7 @@
       copy.classList.remove("pb-zoomable")
       for (const name of ["id", "width", "height", "loading", "style"]) copy.removeAttribute(name)
       copy.src = original(image)
+      copy.style.setProperty("--pb-ratio", image.naturalWidth / image.naturalHeight || 1)
       find(".pb-viewer__picture", viewer).replaceChildren(copy)
       find("span", viewer).textContent = caption
       viewer.setAttribute("aria-label", caption || image.alt || text.zoom)
