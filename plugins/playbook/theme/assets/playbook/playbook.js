@@ -32,7 +32,7 @@
       if (toggle.checked !== shown) toggle.click()
     }
     toggle.addEventListener("change", () => {
-      if (update()) find("a", drawer)?.focus({ preventScroll: true })
+      if (update()) (find("[aria-current=page]", drawer) || find("a", drawer))?.focus({ preventScroll: true })
       else if (narrow.matches) button.focus({ preventScroll: true })
     })
     narrow.addEventListener("change", update)
@@ -50,6 +50,20 @@
       if (event.key === "Escape" && toggle.checked) set(false)
     })
     update()
+  }
+
+  // The page is in sight in a long navigation from the start.
+  const place = () => {
+    const link = find(".pb-nav [aria-current=page]")
+    const frame = link?.closest(".md-sidebar__scrollwrap")
+    if (!frame) return
+    const show = () => {
+      const [seen, own] = [frame, link].map(part => part.getBoundingClientRect())
+      if (own.top < seen.top || own.bottom > seen.bottom) frame.scrollTop += own.top - seen.top - (seen.height - own.height) / 2
+    }
+    show()
+    // Material gives the sidebar its height once everything is loaded.
+    addEventListener("load", () => requestAnimationFrame(show), { once: true })
   }
 
   const search = () => {
@@ -256,7 +270,7 @@
     addEventListener("afterprint", () => closed.forEach(part => { part.open = false }))
   }
 
-  const start = () => [titles, menu, search, stacks, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
+  const start = () => [titles, menu, place, search, stacks, scrollers, figures, players, queries, tabs, addresses, print].forEach(part => part())
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", start)
   else start()
 })()
