@@ -75,6 +75,19 @@ def test_tabs_are_sections_without_script(scriptless):
     assert not shown(scriptless, ".tabbed-labels")
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_a_long_navigation_shows_the_page_from_the_start(browser, width):
+    browser.open("/conception-et-livraison/lancement/", width=width)
+    browser.run("document.querySelector('[data-pb-toggle=drawer]')?.click()")
+    above, below = browser.run("""
+        const link = document.querySelector(".pb-nav [aria-current=page]").getBoundingClientRect()
+        const frame = document.querySelector(".md-sidebar--primary .md-sidebar__scrollwrap").getBoundingClientRect()
+        return [link.top - frame.top, frame.bottom - link.bottom]
+    """)
+    assert above > 0
+    assert below > 0
+
+
 def test_the_menu_leads_to_the_navigation_without_script(scriptless):
     scriptless.open(PAGE, width=375)
     scriptless.driver.find_element("css selector", ".pb-menu").click()
