@@ -159,7 +159,7 @@ BARRIERS = "/en/change-management/approach/"
 
 def test_a_table_of_text_is_cards_on_a_telephone_and_stays_a_table(browser):
     browser.open(BARRIERS, width=375)
-    _, table, *_ = browser.driver.find_elements("css selector", "[data-gb-stack]")
+    table = browser.driver.find_element("css selector", "[data-gb-stack]:has([data-label='What you hear'])")
     row, other = table.find_elements("css selector", "tbody tr")[:2]
     assert row.size["width"] > 300
     first, second, third = row.find_elements("css selector", "td")
@@ -177,6 +177,10 @@ def test_a_table_of_text_is_cards_on_a_telephone_and_stays_a_table(browser):
     browser.open(BARRIERS, width=1280)
     cells = browser.driver.find_elements("css selector", "[data-gb-stack] tbody tr:first-child td")[:2]
     assert cells[0].rect["y"] == cells[1].rect["y"]
+    header = browser.driver.find_element("css selector", "[data-gb-stack] th")
+    assert (
+        browser.run("return getComputedStyle(arguments[0], '::after').content", header) == "none"
+    )  # no sign of sorting
 
 
 def test_a_table_of_text_is_cards_without_script_too(scriptless):
