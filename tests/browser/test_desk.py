@@ -39,3 +39,16 @@ def test_every_page_of_the_desk_is_there(browser):
         ".map(link => fetch(link.href).then(answer => answer.ok ? '' : link.href))).then(all => all.filter(one => one))"
     )
     assert gone == []
+
+
+def test_a_telephone_shows_each_page_as_a_card_and_nothing_that_scrolls_sideways(browser):
+    browser.open("/en/review-desk/", width=375)
+    assert browser.run("return document.querySelector('.pb-desk__pages').scrollWidth") <= 375
+    cell = browser.run("return getComputedStyle(document.querySelector('.pb-desk__pages td'), '::before').content")
+    assert "State" in cell
+    assert browser.run("return document.querySelector('.pb-desk__pages').getAttribute('role')") == "table"
+
+
+def test_the_desk_is_no_stop_between_two_pages(browser):
+    browser.open("/en/review-desk/")
+    assert browser.run("return document.querySelectorAll('.pb-pagination, link[rel=prev], link[rel=next]').length") == 0

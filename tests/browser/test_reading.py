@@ -160,6 +160,8 @@ BARRIERS = "/en/change-management/approach/"
 def test_a_table_of_text_is_cards_on_a_telephone_and_stays_a_table(browser):
     browser.open(BARRIERS, width=375)
     table = browser.driver.find_element("css selector", "[data-gb-stack]:has([data-label='What you hear'])")
+    widths = [one.size["width"] for one in browser.driver.find_elements("css selector", "[data-gb-stack] tbody tr")]
+    assert len(set(widths)) == 1  # however short what a table says is
     row, other = table.find_elements("css selector", "tbody tr")[:2]
     assert row.size["width"] > 300
     first, second, third = row.find_elements("css selector", "td")

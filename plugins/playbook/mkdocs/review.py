@@ -108,6 +108,9 @@ class ReviewPlugin(Plugin):
     def on_nav(self, nav: Navigation, /, **_: object) -> Navigation:
         """Keep the desk out of the navigation: it is for reviewers, and each page leads there."""
         nav.items = without(nav.items, DeskFile)
+        for page in nav.pages:
+            if isinstance(page.file, DeskFile):
+                page.previous_page = page.next_page = None
         nav.pages = [page for page in nav.pages if not isinstance(page.file, DeskFile)]
         for page in nav.pages:
             if page.next_page is not None and isinstance(page.next_page.file, DeskFile):

@@ -90,9 +90,9 @@ def _table(
         _row(row, text, language, url(row), link if any(comments) else None)
         for row, link in zip(rows, comments, strict=True)
     )
-    table = Markup('<table class="pb-desk__pages"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
-        head, body
-    )
+    table = Markup(
+        '<table class="pb-desk__pages" data-gb-stack><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(head, body)
     return _scrolling(table, text["desk.table"])
 
 
@@ -111,8 +111,10 @@ def _row(row: Row, text: Mapping[str, str], language: str, url: str, comment: st
         (str(row.findings), f"{row.findings:09}"),
     )
     made = Markup("").join(
-        Markup('<td data-order="{}">{}</td>').format(order, shown) if order else Markup("<td>{}</td>").format(shown)
-        for shown, order in cells
+        Markup('<td data-label="{}"{}>{}</td>').format(
+            text[f"desk.{name}"], Markup(' data-order="{}"').format(order) if order else "", shown
+        )
+        for name, (shown, order) in zip(COLUMNS[1:], cells, strict=True)
     )
     if comment is not None:
         label = f"{text['desk.comment']}: {row.title}"
