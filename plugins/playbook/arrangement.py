@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,9 @@ class Arrangement:
     """The directories of spaces that `docs.yaml` names and that are not published."""
 
 
-def arrange(root: Path, docs_dir: Path, settings: GitBookSettings, cache: Cache) -> Arrangement:
+def arrange(
+    root: Path, docs_dir: Path, settings: GitBookSettings, cache: Cache, known: Iterable[Space] = ()
+) -> Arrangement:
     """Read the spaces of a project.
 
     Args:
@@ -55,11 +57,12 @@ def arrange(root: Path, docs_dir: Path, settings: GitBookSettings, cache: Cache)
         docs_dir: Where its pages are, unless the settings or `docs.yaml` say it.
         settings: Those of the project.
         cache: Where what is read of pages is kept.
+        known: Spaces that were read already, without descriptions of OpenAPI.
 
     Raises:
         SettingsError: A directory that the settings name is not there, or no page is in it.
     """
-    reader = _Reader(root, settings, cache)
+    reader = _Reader(root, settings, cache, {space.directory: space for space in known if not settings.openapi})
     problems: tuple[tuple[Source, Problem], ...] = ()
     if settings.spaces:
         return reader.of_settings(settings.spaces)
@@ -127,12 +130,17 @@ class _Reader:
     root: Path
     settings: GitBookSettings
     cache: Cache
+    known: Mapping[Path, Space] = field(default_factory=dict)
 
     def read(self, directory: Path, setting: str) -> Space:
         """A space; `setting` names it."""
         directory = Path(os.path.normpath(directory))
+        name = shown(directory, self.root)
+        known = self.known.get(directory)
+        if known is not None and known.name == name:
+            return known
         try:
-            return Space.read(directory, shown(directory, self.root), self._describe, self.cache)
+            return Space.read(directory, name, self._describe, self.cache)
         except NotADirectoryError as error:
             raise SettingsError(setting, f"there is no directory {directory.as_posix()!r}") from error
         except OSError as error:

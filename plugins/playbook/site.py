@@ -16,7 +16,7 @@ from playbook.markdown.slugs import Ids, github_id, heading_id
 from playbook.settings import FigureSettings, ReviewSettings, SdgSettings, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from playbook.diagnostics import Problem
@@ -60,18 +60,36 @@ class Site:
     """What was learnt of addresses on the web, without their anchors; empty unless somebody asked for it."""
 
     @classmethod
-    def read(cls, root: Path, docs_dir: Path, settings: GitBookSettings, figures: FigureSettings | None = None) -> Site:
+    def read(
+        cls,
+        root: Path,
+        docs_dir: Path,
+        settings: GitBookSettings,
+        figures: FigureSettings | None = None,
+        *,
+        known: Iterable[Space] = (),
+        cache: Cache | None = None,
+    ) -> Site:
         """Read the spaces of a project.
 
         They are those of the settings, or those that `docs.yaml` names (beside `mkdocs.yml` or in
         `docs_dir`), or `docs_dir` as the only one, which `settings.languages` may divide.
 
+        Args:
+            root: The directory of the project.
+            docs_dir: Where its pages are, unless the settings or `docs.yaml` say it.
+            settings: Those of the spaces.
+            figures: Those of the figures.
+            known: Spaces that were read already, without descriptions of OpenAPI.
+            cache: What is kept between runs, where that is not for the settings to say.
+
         Raises:
             SettingsError: A directory that the settings name is not there, or no page is in it.
         """
         root, docs_dir = root.absolute(), docs_dir.absolute()
-        cache = Cache(root / settings.cache if settings.cache else None)
-        found = arrange(root, docs_dir, settings, cache)
+        if cache is None:
+            cache = Cache(root / settings.cache if settings.cache else None)
+        found = arrange(root, docs_dir, settings, cache, known)
         site = cls(
             root,
             settings,
