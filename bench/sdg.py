@@ -17,8 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playbook.sdg.catalogue import Kind
 from playbook.sdg.catalogue_file import load
+from playbook.sdg.kinds import Kind
 
 BODY = Path(__file__).parents[1] / "docs" / "en" / "design-and-delivery" / "README.md"
 """A page of usual length; its links to other pages are taken out."""

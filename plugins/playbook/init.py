@@ -15,6 +15,7 @@ import yaml
 from playbook.diagnostics import UserError
 from playbook.language import NAMES
 from playbook.links.space_ids import guess_spaces
+from playbook.settings import CONFIGURATION
 from playbook.site import shown
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from playbook.discovery import Candidate, Part
 
-CONFIGURATION = "mkdocs.yml"
 SITE_DIRECTORIES = ("site", "public", "published-site")
 """Where the site may be written, beside the configuration; the first that does not hold the pages."""
 INTERFACE = (

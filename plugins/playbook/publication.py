@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from playbook.editions import address
 from playbook.figures.vector import read_vector
-from playbook.gitbook.image_reader import CANDIDATE
+from playbook.gitbook.document import CANDIDATE
 from playbook.gitbook.redirects import Ways, old_address
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import segment, slug

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playbook.diagnostics import Problem
     from playbook.gitbook.document import Document
     from playbook.gitbook.includes import Part
-    from playbook.markdown.headings import Heading
+    from playbook.markdown.model import Heading
     from playbook.settings import GitBookSettings
     from playbook.source import Source
     from playbook.web import Answer
@@ -146,22 +146,12 @@ class Site:
         """All pages, edition by edition."""
         return ((edition, page) for edition in self.editions for page in edition.pages)
 
-    def texts(self) -> Iterator[tuple[Edition, Document]]:
+    def texts(self) -> tuple[tuple[Edition, Document], ...]:
         """All that readers see: the document of each page, and after it the texts that it includes.
 
         A text is named once per edition, with the first page that includes it.
         """
-        for edition in self.editions:
-            seen = set(edition.by_path)
-            for page in edition.pages:
-                stack = [page.document]
-                while stack:
-                    document = stack.pop()
-                    yield edition, document
-                    for included in included_by(edition.space, document):
-                        if included.path not in seen:
-                            seen.add(included.path)
-                            stack.append(included)
+        return self.once(_texts)
 
     def edition(self, page: Page) -> Edition:
         """The edition to which a page belongs."""
@@ -269,6 +259,22 @@ class Site:
     @cached_property
     def _editions(self) -> dict[int, Edition]:
         return {id(page): edition for edition, page in self.pages()}
+
+
+def _texts(site: Site) -> tuple[tuple[Edition, Document], ...]:
+    found = []
+    for edition in site.editions:
+        seen = set(edition.by_path)
+        for page in edition.pages:
+            stack = [page.document]
+            while stack:
+                document = stack.pop()
+                found.append((edition, document))
+                for included in included_by(edition.space, document):
+                    if included.path not in seen:
+                        seen.add(included.path)
+                        stack.append(included)
+    return tuple(found)
 
 
 def _anchor_names(headings: tuple[Heading, ...], ids: frozenset[str]) -> dict[str, str]:

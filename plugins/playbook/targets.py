@@ -109,6 +109,15 @@ def resolve_link(site: Site, edition: Edition, document: Document, link: Link) -
     return (resolve_file if link.element == "file" else resolve)(site, edition, document, link.target)
 
 
+def resolve_links(site: Site) -> tuple[tuple[Edition, Document, Link, Target], ...]:
+    """Every link that readers meet and where it leads, with the text that holds it; to be asked by `site.once`."""
+    return tuple(
+        (edition, document, link, resolve_link(site, edition, document, link))
+        for edition, document in site.texts()
+        for link in document.links
+    )
+
+
 def resolve_file(site: Site, edition: Edition, document: Document, target: str) -> Target:
     """Where an image or a download is: `Kind.FILE`, `Kind.EXTERNAL` or `Kind.LOST`, never a page.
 

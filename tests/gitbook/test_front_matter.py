@@ -215,7 +215,7 @@ class Approval(Keys):
 
 @pytest.fixture
 def approval() -> Iterator[Section[Approval]]:
-    yield register("approval", Approval, "REV998")
+    yield register("approval", lambda: Approval, "REV998")
     del SECTIONS["approval"]
 
 
@@ -259,7 +259,7 @@ def test_the_key_of_a_feature_is_suggested(approval: Section[Approval]) -> None:
 @pytest.mark.parametrize(("key", "code"), [("icon", "REV998"), ("sdg", "SDG002"), ("new", "X1")])
 def test_a_key_is_registered_once_and_with_a_code(key: str, code: str) -> None:
     with pytest.raises(ValueError, match="is taken"):
-        register(key, Approval, code)
+        register(key, lambda: Approval, code)
 
 
 ANY = st.recursive(

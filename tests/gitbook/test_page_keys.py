@@ -4,9 +4,14 @@ from typing import Any
 
 import pytest
 
-from playbook.gitbook.front_matter import read
+from playbook.gitbook.front_matter import PAGE_KEYS, read
+from playbook.gitbook.page_keys import PageKeys
 
 NOTHING: dict[str, Any] = {}
+
+
+def test_the_keys_are_named_where_no_model_is_at_hand():
+    assert {one.alias or name for name, one in PageKeys.model_fields.items()} == PAGE_KEYS
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from playbook.gitbook import front_matter
 from playbook.review.dates import earliest, latest
-from playbook.review.record import REVIEW, Review
+from playbook.review.record import Review
+from playbook.review.section import REVIEW
 from playbook.review.states import ReviewState
 
 

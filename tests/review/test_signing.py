@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.gitbook import front_matter
-from playbook.review.record import REVIEW, Review
+from playbook.review.record import Review
+from playbook.review.section import REVIEW
 from playbook.review.signing import SigningError, _applied, edits, following
 from playbook.review.states import ReviewState
 

@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.sdg.catalogue import Kind, Text
+from playbook.sdg.catalogue import Text
 from playbook.sdg.catalogue_file import load
+from playbook.sdg.kinds import Kind
 from playbook.settings import SettingsError
 from playbook.source import Source
 

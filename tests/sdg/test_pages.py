@@ -12,9 +12,9 @@ import pytest
 from playbook.markdown.parser import parse
 from playbook.sdg import export
 from playbook.sdg.book import book
-from playbook.sdg.catalogue import Kind
 from playbook.sdg.catalogue_file import load
 from playbook.sdg.framework import framework
+from playbook.sdg.kinds import Kind
 from playbook.sdg.text import plain
 from playbook.settings import GitBookSettings, SdgSettings
 from playbook.site import Site

@@ -6,6 +6,7 @@ import os
 import sys
 from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from playbook.cli.common import (
 from playbook.cli.mistakes import Mistake
 from playbook.diagnostics import RULES, Severity
 from playbook.links import external_rules
-from playbook.reports import baseline, github, json_, sarif, text
+from playbook.reports import baseline, text
 from playbook.reports.summary import number, summary
 from playbook.site import shown
 from playbook.whole import write_whole
@@ -36,12 +37,8 @@ if TYPE_CHECKING:
     from playbook.reports.baseline import Known
     from playbook.site import Site
 
-FORMS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
-    "text": text.render,
-    "json": json_.render,
-    "sarif": sarif.render,
-    "github": github.render,
-}
+FORMS = {"text": "text", "json": "json_", "sarif": "sarif", "github": "github"}
+"""The module of each form of the report."""
 TOLD = 10
 """Entries of a baseline that are named when they are found no more."""
 
@@ -149,7 +146,7 @@ def _print(diagnostics: Sequence[Diagnostic], form: str, output: Path | None, *,
     if form == "text":
         report = text.render(diagnostics, context=terminal if context is None else context, coloured=coloured)
     else:
-        report = FORMS[form](diagnostics)
+        report = import_module(f"playbook.reports.{FORMS[form]}").render(diagnostics)
     if output is None:
         click.echo(report, nl=False, color=coloured)
     else:

@@ -15,9 +15,7 @@ from playbook.cli.mistakes import Mistake
 from playbook.diagnostics import RULES
 from playbook.discovery import find
 from playbook.gitbook.site_file import SITE_FILES
-from playbook.init import CONFIGURATION
-from playbook.links import external
-from playbook.settings import load_project
+from playbook.settings import CONFIGURATION, load_project
 from playbook.site import Site, shown
 from playbook.whole import write_whole
 
@@ -62,6 +60,8 @@ def with_answers(site: Site, files: Sequence[Path] = ()) -> Site:
     Raises:
         Mistake: What asks them is not installed.
     """
+    from playbook.links import external  # noqa: PLC0415 - nothing else needs it
+
     try:
         polite = external.visits(site)
     except ImportError as error:

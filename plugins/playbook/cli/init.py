@@ -11,7 +11,8 @@ from playbook.cli.common import beside
 from playbook.cli.mistakes import Mistake
 from playbook.discovery import find
 from playbook.gathering import gather
-from playbook.init import CONFIGURATION, configuration
+from playbook.init import configuration
+from playbook.settings import CONFIGURATION
 from playbook.site import shown
 from playbook.whole import write_whole
 

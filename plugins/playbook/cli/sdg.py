@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from playbook.cli.common import EXISTING, deliver
-from playbook.init import CONFIGURATION
 from playbook.sdg import export
 from playbook.sdg.catalogue_file import load as load_catalogue
 from playbook.sdg.framework import own_entries
-from playbook.settings import load_project
+from playbook.settings import CONFIGURATION, load_project
 
 
 @click.group()

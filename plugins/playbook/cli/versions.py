@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from playbook.cli.common import EXISTING
 from playbook.cli.mistakes import Mistake
-from playbook.init import CONFIGURATION
+from playbook.settings import CONFIGURATION
 from playbook.site import shown
 from playbook.versions.building import HOSTS
 from playbook.versions.plan import plan

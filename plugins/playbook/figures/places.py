@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Finding
 from playbook.figures.assets import EXTENSIONS, Asset, Reader
-from playbook.gitbook.image_reader import Image
+from playbook.gitbook.document import Image
 from playbook.markdown.references import Kind
 from playbook.publication import covers
 from playbook.source import Source, Span
-from playbook.targets import resolve_file, resolve_link
+from playbook.targets import resolve_file, resolve_link, resolve_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,7 +163,8 @@ def library(site: Site) -> Library:
 def places(site: Site) -> tuple[Place, ...]:
     """Every image of every text: those that readers see first, then those of unlisted pages; to be asked by `once`."""
     found = []
-    for edition, document, listed in _texts(site):
+    texts = [*((*text, True) for text in site.texts()), *((*text, False) for text in _unlisted(site))]
+    for edition, document, listed in texts:
         for image in _images(document):
             target = resolve_file(site, edition, document, image.target)
             found.append(Place(edition, document, image, target, listed))
@@ -175,17 +176,15 @@ def base_language(language: str | None) -> str | None:
     return language.replace("_", "-").partition("-")[0].lower() if language else None
 
 
-def _texts(site: Site) -> Iterator[tuple[Edition, Document, bool]]:
-    seen: set[int] = set()
-    for edition, document in site.texts():
-        seen.add(id(document))
-        yield edition, document, True
+def _unlisted(site: Site) -> Iterator[tuple[Edition, Document]]:
+    """The texts that no reader meets, each with the edition to which it would belong."""
+    seen = {id(document) for _, document in site.texts()}
     for space in site.spaces:
         editions = [edition for edition in site.editions if edition.space is space]
         for path, document in space.documents.items():
             if id(document) not in seen:
                 inside = (one for one in editions if one.directory and path.startswith(f"{one.directory}/"))
-                yield max(inside, key=lambda one: len(one.directory), default=editions[0]), document, False
+                yield max(inside, key=lambda one: len(one.directory), default=editions[0]), document
 
 
 def _images(document: Document) -> Iterator[Image]:
@@ -197,7 +196,8 @@ def _images(document: Document) -> Iterator[Image]:
 def _linked(site: Site) -> frozenset[tuple[int, str]]:
     """The files that any text shows or links to, each with the identity of its space."""
     targets = [(place.edition, place.target) for place in site.once(places)]
-    for edition, document, _ in _texts(site):
+    targets += ((edition, target) for edition, _, _, target in site.once(resolve_links))
+    for edition, document in _unlisted(site):
         targets += ((edition, resolve_link(site, edition, document, link)) for link in document.links)
     return frozenset(
         (id((target.edition or edition).space), target.path) for edition, target in targets if target.kind is Kind.FILE

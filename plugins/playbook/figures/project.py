@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.figures.drawing import MISSING, draw
+from playbook.figures.drawings import DRAWINGS, drawings
 from playbook.figures.system import UNREADABLE, read_system
 from playbook.source import Source, Span
 from playbook.whole import write_whole
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from playbook.figures.system import System
 
-DRAWINGS = Path("assets/figures")
-"""Where the drawings and their labels are."""
 STYLE = DRAWINGS / "system/style.yml"
 SYMBOLS = DRAWINGS / "system/symbols.svg"
 IMAGES = Path(".gitbook/assets")
@@ -73,7 +72,7 @@ def images(root: Path, spaces: Iterable[Space]) -> tuple[Image, ...]:
             is put into the names of the images (`NAME.fr.svg`).
     """
     spaces = list(spaces)
-    templates = sorted((root / DRAWINGS).glob("*.svg"))
+    templates = drawings(root)
     if not templates or not spaces or not (root / STYLE).parent.is_dir():
         return ()  # pictures of others may lie in a directory of that name
     system, problems = _system(root)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.figures.drawing import MISSING, TOO_LONG, UNKNOWN
+from playbook.figures.drawings import drawings
 from playbook.figures.places import places
-from playbook.figures.project import images
-from playbook.figures.system import UNREADABLE
-from playbook.figures.untranslated import UNTRANSLATED, untranslated
 from playbook.gitbook.lookup import How
 from playbook.markdown.references import Kind
 from playbook.source import Source, Span
@@ -101,6 +98,10 @@ def image_outside_space(site: Site) -> Iterator[Finding]:
 
 
 def _images(site: Site) -> tuple[Image, ...]:
+    if not drawings(site.root):
+        return ()
+    from playbook.figures.project import images  # noqa: PLC0415 - most sites draw nothing
+
     spaces = [(edition.language, edition.space.root) for edition in site.editions if edition.language]
     return images(site.root, spaces)
 
@@ -126,50 +127,54 @@ def stale_drawing(site: Site) -> Iterator[Finding]:
         yield Finding(Source(name, ""), Span(0, 0), message, "run `playbook figures draw`")
 
 
-@rule(MISSING, "drawing-label-missing", Severity.ERROR)
+@rule("FIG011", "drawing-label-missing", Severity.ERROR)
 def drawing_label_missing(site: Site) -> Iterator[Finding]:
     """A drawing has a label without a text in one of the languages, or lacks its title or description there.
 
     The image of that language is not drawn until the text is there, so that no reader meets a figure in another
     language or with empty boxes.
     """
-    return _drawing_problems(site, MISSING)
+    return _drawing_problems(site, "FIG011")
 
 
-@rule(UNKNOWN, "drawing-label-unknown", Severity.WARNING)
+@rule("FIG012", "drawing-label-unknown", Severity.WARNING)
 def drawing_label_unknown(site: Site) -> Iterator[Finding]:
     """A file of labels has a text that the drawing does not show.
 
     Its key is misspelt, or the box that it was written for is gone. Correct the key, or remove the text.
     """
-    return _drawing_problems(site, UNKNOWN)
+    return _drawing_problems(site, "FIG012")
 
 
-@rule(TOO_LONG, "drawing-label-too-long", Severity.ERROR)
+@rule("FIG013", "drawing-label-too-long", Severity.ERROR)
 def drawing_label_too_long(site: Site) -> Iterator[Finding]:
     """A label does not fit into its box in the smallest size that can be read on a telephone.
 
     Say it in fewer words, allow a long word to break with a soft hyphen (U+00AD), or make the box larger.
     """
-    return _drawing_problems(site, TOO_LONG)
+    return _drawing_problems(site, "FIG013")
 
 
-@rule(UNREADABLE, "drawing-unreadable", Severity.ERROR)
+@rule("FIG014", "drawing-unreadable", Severity.ERROR)
 def drawing_unreadable(site: Site) -> Iterator[Finding]:
     """A drawing, its labels or the visual system cannot be read, or use what is not there.
 
     A drawing is plain SVG with shapes, labels and icons: no script, no picture, no document type.
     """
-    return _drawing_problems(site, UNREADABLE)
+    return _drawing_problems(site, "FIG014")
 
 
-@rule(UNTRANSLATED, "drawing-label-untranslated", Severity.WARNING)
+@rule("FIG015", "drawing-label-untranslated", Severity.WARNING)
 def drawing_label_untranslated(site: Site) -> Iterator[Finding]:
     """A label, the title or the description of a drawing says the same in two languages, or a file is in another one.
 
     It was copied to be translated, and forgotten. Short texts may well be the same (“Services”, names): only those of
     four words or more are compared. Translate it.
     """
+    if not drawings(site.root):
+        return
+    from playbook.figures.untranslated import untranslated  # noqa: PLC0415 - the same
+
     languages = dict.fromkeys(edition.language for edition in site.editions if edition.language)
     for source, problem in untranslated(site.root, list(languages)):
         yield Finding(source, problem.span, problem.message, problem.hint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.figures.drawing import head_span, label_span, read_labels
-from playbook.figures.project import DRAWINGS
+from playbook.figures.drawings import drawings
 from playbook.language import LANGUAGES, NAMES, detect
 from playbook.source import Source, Span
 
@@ -32,7 +32,7 @@ def untranslated(root: Path, languages: Sequence[str]) -> Iterator[tuple[Source,
         root: The project's directory.
         languages: Those of the site, the default first.
     """
-    for template in sorted((root / DRAWINGS).glob("*.svg")):
+    for template in drawings(root):
         labels = dict(_labels(root, template, languages))
         foreign = {language for language, one in labels.items() if _foreign(language, one, languages)}
         for language in sorted(foreign):

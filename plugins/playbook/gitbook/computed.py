@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from playbook.gitbook.summary import Kind, Summary, SummaryItem
-from playbook.markdown.openapi.parts import listing, mapping, text
-from playbook.markdown.openapi.specification import Specification, read
+from playbook.markdown.openapi.reading import listing, mapping, text
 from playbook.markdown.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+    from playbook.markdown.openapi.specification import Specification
 
     Describe = Callable[[str], bytes | None]
 
@@ -63,8 +64,8 @@ class _Generator:
         """What an entry becomes: itself, or the pages of its description."""
         name = described_by(item)
         data = self.describe(name) if name else None
-        found = read(data) if data else None
-        if isinstance(found, Specification):
+        found = _read(data) if data else None
+        if found is not None:
             pages = self._pages(item, name, found)
             if pages:
                 return pages
@@ -120,6 +121,13 @@ class _Generator:
         escaped = _PUNCTUATION.sub(r"\\\1", title)
         self.texts[f"{self.top}{target}"] = f"{front}# {escaped}\n\n{body}"
         return SummaryItem(Kind.PAGE, title, target=target, span=item.span, target_span=item.span)
+
+
+def _read(data: bytes) -> Specification | None:
+    from playbook.markdown.openapi.specification import Specification, read  # noqa: PLC0415 - most sites have none
+
+    found = read(data)
+    return found if isinstance(found, Specification) else None
 
 
 def described_by(item: SummaryItem) -> str:

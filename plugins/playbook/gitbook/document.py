@@ -1,4 +1,4 @@
-"""A page, read for whoever asks about it: its headings, links, images and tags, each with its place."""
+"""A page as it was read, for whoever asks about it: its headings, links, images and tags, each with its place."""
 
 from __future__ import annotations
 
@@ -6,24 +6,62 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from playbook.diagnostics import Problem
-from playbook.gitbook import front_matter
-from playbook.gitbook.image_reader import Image
-from playbook.gitbook.link_reader import Link
-from playbook.gitbook.reader import BodyReader, UsedExpression
-from playbook.gitbook.residue import invisible, residue
-from playbook.gitbook.typography import typography
-from playbook.language import detect
-from playbook.markdown.headings import Heading
-from playbook.markdown.parser import parse
-from playbook.source import Span
-
 if TYPE_CHECKING:
+    from playbook.diagnostics import Problem
     from playbook.gitbook.front_matter import FrontMatter
-    from playbook.markdown.tags import Tag
-    from playbook.source import Source
+    from playbook.markdown.model import Heading, Tag
+    from playbook.source import Source, Span
 
-__all__ = ["Document", "Heading", "Image", "Link"]
+CARD, BUTTON = "card", "button"
+"""The `element` of links that are not text."""
+CANDIDATE = "candidate"
+"""The `element` of a further picture of a `srcset`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page."""
+
+    target: str
+    """As the author meant it: entities and backslashes decoded, percent-encoding as written."""
+    text: str
+    """What the reader clicks."""
+    span: Span
+    """The target, in the source of the page."""
+    element: str
+    """`a`, `button`, `card` (the whole card is a link), or the tag that holds it: `content-ref`, `embed`, `file` …"""
+    mention: bool = False
+    """Whether the target's title is shown in place of `text`."""
+    label: str | None = None
+    """What names it to readers who cannot see it: its text, the words of its pictures or its `aria-label`; empty when
+    nothing does. None when something else names it: the title of the target, the words of a card, a block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image of a page."""
+
+    target: str
+    """As the author meant it, like `Link.target`."""
+    alt: str | None
+    """The alternative text; None when the attribute is missing."""
+    caption: str
+    span: Span
+    """The target, in the source of the page."""
+    element: str
+    """`img`, `source` (the other one of a light and dark pair), `candidate` (a further picture of a `srcset`, which the
+    site replaces by its own), `video`, `audio` or `cover`."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsedExpression:
+    """An expression of a page: in `{% if … %}` or in `<code class="expression">`."""
+
+    names: tuple[tuple[str, ...], ...]
+    """The variables that it reads, each with the names of its members (`space`, `vars`, `x`); none when it cannot be
+    read."""
+    span: Span
+    """In the source of the page."""
 
 
 @dataclass(frozen=True)
@@ -59,41 +97,10 @@ class Document:
             source: Its text.
             path: Its path relative to the content root, always '/'-separated.
         """
-        meta = front_matter.read(source.text)
-        body = source.text[meta.end :]
-        parsed = parse(body)
-        reader = BodyReader(parsed, meta.end)
-        reader.condition(meta)
-        reader.read()
-        undecodable = (
-            Problem("GB030", Span(at, at + 1), f"byte {byte} is not UTF-8", "save the file as UTF-8")
-            for byte, at in source.undecodable
-        )
-        left = [one for one in (residue(parsed, meta.end), invisible(source.text)) if one is not None]
-        shifted = (Problem(p.code, p.span.shift(meta.end), p.message, p.hint, p.edits) for p in parsed.problems)
-        return cls(
-            source=source,
-            path=path,
-            front_matter=meta,
-            body=body,
-            body_start=meta.end,
-            headings=tuple(Heading(h.level, h.text, h.id, h.span.shift(meta.end)) for h in parsed.headings),
-            links=tuple(reader.links.links),
-            images=tuple(reader.images.images),
-            tags=tuple(reader.tags),
-            expressions=tuple(reader.expressions),
-            anchors=frozenset(reader.anchors),
-            problems=(
-                *undecodable,
-                *meta.problems,
-                *shifted,
-                *reader.problems,
-                *left,
-                *typography(parsed, meta.end),
-            ),
-            own_ids=parsed.ids,
-            language=detect(body),
-        )
+        # what reads pages is slow to import, and a page that has not changed is not read again
+        from playbook.gitbook.reading import read  # noqa: PLC0415
+
+        return read(source, path)
 
     @cached_property
     def title(self) -> str:

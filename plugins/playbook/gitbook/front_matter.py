@@ -1,14 +1,16 @@
 """The YAML head of a page, with the position of each key (gitbook-format.md §3), and who reads which of its keys.
 
 GitBook's keys and the generator's own (`page_keys.py`) get their types when a page is read. A feature describes its key
-by a model and reads it when it needs it, so that a page is read alike whatever features there are:
+by a model and reads it when it needs it, so that a page is read alike whatever features there are. Models are slow to
+import (pydantic), and a check of pages that were read before needs none: the modules that hold them are imported by
+who reads a key.
 
 ```python
-class Review(Keys):
+class Review(Keys):                             # in a module of its own
     version: str | None = None
     \"\"\"The version of the page, as in `1.10`.\"\"\"
 
-REVIEW = register("review", Review, "REV001")
+REVIEW = register("review", model, "REV001")    # `model()` imports it
 
 reading = REVIEW.read(document.front_matter)    # .value: a Review or None; .problems: with places and cures
 
@@ -24,19 +26,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from playbook.diagnostics import CODE, Edit, Problem
-from playbook.gitbook.keys import KeysT, conform
-from playbook.gitbook.page_keys import PageKeys
 from playbook.gitbook.positioned_yaml import Places, read_yaml
 from playbook.markdown.slugs import strip_invisible
 from playbook.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from playbook.gitbook.keys import Keys
     from playbook.gitbook.positioned_yaml import Path
+
+KeysT = TypeVar("KeysT", bound="Keys")
 
 PAGE_CODE = "GB032"
 """The code of what is wrong with GitBook's keys and our own."""
@@ -49,7 +52,10 @@ NEAR = 0.88
 _SEPARATORS = re.compile(r"[-_\s]")
 _RULER = re.compile(r"^(?:---|\.\.\.)[ \t\u200b\u2060\ufeff]*$", re.MULTILINE)
 _KEY = re.compile(r"[\w.-]+:(?:\s|$)")
-_PAGE_KEYS = frozenset(one.alias or name for name, one in PageKeys.model_fields.items())
+PAGE_KEYS = frozenset(
+    "title description slug icon hidden noIndex noRobotsIndex cover coverY coverHeight layout vars if tags metaLinks".split()
+)
+"""The keys of `page_keys.PageKeys`."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ class Section(Generic[KeysT]):
     """The key of a feature in the front matter of pages."""
 
     key: str
-    model: type[KeysT]
+    model: Callable[[], type[KeysT]]
+    """Imports what stands below the key."""
     code: str
     """The rule that reports what the model does not take."""
 
@@ -98,25 +105,27 @@ class Section(Generic[KeysT]):
         """What a page says below the key. Nothing raises (see `conform`)."""
         if self.key not in meta.values:
             return Reading()
-        return Reading(*conform(self.model, meta.values[self.key], meta.places, self.code, (self.key,)))
+        from playbook.gitbook.keys import conform  # noqa: PLC0415 - see above
+
+        return Reading(*conform(self.model(), meta.values[self.key], meta.places, self.code, (self.key,)))
 
 
 SECTIONS: dict[str, Section[Any]] = {}
 """The keys of every feature whose module was imported; `playbook.checks` imports them all."""
 
 
-def register(key: str, model: type[KeysT], code: str) -> Section[KeysT]:
+def register(key: str, model: Callable[[], type[KeysT]], code: str) -> Section[KeysT]:
     """Give a key of the front matter to a feature.
 
     Args:
         key: The key.
-        model: What stands below it; its docstring and those of its fields are what editors show.
+        model: Gives what stands below it; its docstring and those of its fields are what editors show.
         code: The rule that reports what the model does not take.
 
     Raises:
         ValueError: The key is taken, or the code is malformed.
     """
-    if key in _PAGE_KEYS or key in SECTIONS or not CODE.fullmatch(code):
+    if key in PAGE_KEYS or key in SECTIONS or not CODE.fullmatch(code):
         message = f"the key {key!r} is taken, or {code!r} is no code of a rule"
         raise ValueError(message)
     section = SECTIONS[key] = Section(key, model, code)
@@ -128,9 +137,9 @@ def misspelt(meta: FrontMatter) -> Iterator[Problem]:
 
     Other keys belong to other tools (`name`, `status`, `owners` …) and are left alone.
     """
-    known = {_folded(name): name for name in (*_PAGE_KEYS, *SECTIONS)}
+    known = {_folded(name): name for name in (*PAGE_KEYS, *SECTIONS)}
     for name in meta.values:
-        if name in _PAGE_KEYS or name in SECTIONS or len(name) > LONGEST:
+        if name in PAGE_KEYS or name in SECTIONS or len(name) > LONGEST:
             continue
         span, message = meta.places.key_span((name,)), f"the key {name!r} has no effect"
         if (meant := known.get(_folded(name))) is not None:
@@ -171,13 +180,16 @@ def read(text: str) -> FrontMatter:
         hint = "write `key: value` lines; or begin the page with an empty line if '---' is meant as a divider"
         problem = Problem("GB031", Span(0, 3), "the page begins with '---' but no keys and values follow", hint)
         return FrontMatter(problems=(problem,))
-    own = {name: value for name, value in tree.value.items() if name in _PAGE_KEYS}
+    from playbook.gitbook.keys import conform  # noqa: PLC0415 - see above
+    from playbook.gitbook.page_keys import PageKeys  # noqa: PLC0415
+
+    own = {name: value for name, value in tree.value.items() if name in PAGE_KEYS}
     keys, problems = conform(PageKeys, own, tree, PAGE_CODE)
     read_keys = keys.model_dump(by_alias=True, exclude_unset=True, exclude_none=True) if keys else {}
     values = {
         name: read_keys.get(name, value)
         for name, value in tree.value.items()
-        if name in read_keys or name not in _PAGE_KEYS
+        if name in read_keys or name not in PAGE_KEYS
     }
     return FrontMatter(values, places, end, (*tree.problems, *problems))
 

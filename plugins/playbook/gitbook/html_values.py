@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Problem
 from playbook.markdown.attributes import COLOURS
-from playbook.markdown.block import FLAG, Attribute, alike, did_you_mean, nearest, unknown_icon
+from playbook.markdown.block import FLAG, Attribute, unknown_icon
 from playbook.markdown.blocks.hint import STYLES
 from playbook.markdown.icons import is_free
+from playbook.markdown.spelling import alike, did_you_mean, nearest
 from playbook.source import Span
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from playbook.gitbook.document import CANDIDATE, Image
 from playbook.gitbook.link_reader import destination
 from playbook.markdown.headings import plain_text
 from playbook.source import Span
@@ -17,25 +18,7 @@ if TYPE_CHECKING:
 
     from playbook.markdown.html import Start, Value
 
-CANDIDATE = "candidate"
-"""The `element` of a further picture of a `srcset`."""
 _WITH_SIZE = re.compile(r"\s*(\S+)\s+\d[\d.]*[wx]\s*(?:,|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """An image of a page."""
-
-    target: str
-    """As the author meant it, like `Link.target`."""
-    alt: str | None
-    """The alternative text; None when the attribute is missing."""
-    caption: str
-    span: Span
-    """The target, in the source of the page."""
-    element: str
-    """`img`, `source` (the other one of a light and dark pair), `candidate` (a further picture of a `srcset`, which the
-    site replaces by its own), `video`, `audio` or `cover`."""
 
 
 class ImageReader:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from playbook.gitbook.document import Document
     from playbook.gitbook.space import Space
-    from playbook.markdown.headings import Heading
-    from playbook.markdown.tags import Tag
+    from playbook.markdown.model import Heading, Tag
 
 NAME = "include"
 """The tag."""

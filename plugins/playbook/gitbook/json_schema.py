@@ -35,7 +35,7 @@ def json_schema() -> dict[str, Any]:
 
     Keys of other tools are allowed beside them.
     """
-    features: dict[str, Any] = {section.key: (section.model | None, None) for section in SECTIONS.values()}
+    features: dict[str, Any] = {section.key: (section.model() | None, None) for section in SECTIONS.values()}
     model = create_model("FrontMatter", __base__=PageKeys, __doc__=PageKeys.__doc__, **features)
     model.model_config = ConfigDict(**{**model.model_config, "extra": "allow"})
     model.model_rebuild(force=True)

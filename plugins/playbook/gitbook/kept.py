@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.cache import Cache
 from playbook.diagnostics import Edit, Problem
-from playbook.gitbook.document import Document, Image, Link
+from playbook.gitbook.document import Document, Image, Link, UsedExpression
 from playbook.gitbook.front_matter import FrontMatter
 from playbook.gitbook.positioned_yaml import Places
-from playbook.gitbook.reader import UsedExpression
-from playbook.markdown.headings import Heading
-from playbook.markdown.tags import Tag
+from playbook.markdown.model import Heading, Tag
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -69,7 +67,7 @@ def _packed(document: Document) -> list[Any]:
             ]
             for one in document.tags
         ],
-        [[one.text, *_ends(one.span)] for one in document.expressions],
+        [[one.names, *_ends(one.span)] for one in document.expressions],
         sorted(document.anchors),
         list(map(_flat, document.problems)),
         document.own_ids,
@@ -97,7 +95,7 @@ def _unpacked(packed: Any, source: Source, path: str) -> Document:  # noqa: ANN4
             )
             for name, is_end, attributes, value_spans, text, at, *span in tags
         ),
-        expressions=tuple(UsedExpression(text, Span(*span)) for text, *span in expressions),
+        expressions=tuple(UsedExpression(tuple(map(tuple, names)), Span(*span)) for names, *span in expressions),
         anchors=frozenset(anchors),
         problems=tuple(map(_problem, found)),
         own_ids=tuple(ids),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playbook.gitbook.cells import Cells, Role
+from playbook.gitbook.document import BUTTON, CARD, Link
 from playbook.markdown.buttons import is_button
 from playbook.markdown.headings import plain_text
 from playbook.markdown.html import Start, events
@@ -18,29 +19,8 @@ if TYPE_CHECKING:
 
     from playbook.markdown.html import Event
 
-CARD, BUTTON = "card", "button"
-"""The `element` of links that are not text."""
 _WITHOUT_WORDS = frozenset({"html_inline", "image", "softbreak", "hardbreak"})
 """Inline tokens that show no text themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a page."""
-
-    target: str
-    """As the author meant it: entities and backslashes decoded, percent-encoding as written."""
-    text: str
-    """What the reader clicks."""
-    span: Span
-    """The target, in the source of the page."""
-    element: str
-    """`a`, `button`, `card` (the whole card is a link), or the tag that holds it: `content-ref`, `embed`, `file` …"""
-    mention: bool = False
-    """Whether the target's title is shown in place of `text`."""
-    label: str | None = None
-    """What names it to readers who cannot see it: its text, the words of its pictures or its `aria-label`; empty when
-    nothing does. None when something else names it: the title of the target, the words of a card, a block."""
 
 
 class LinkReader:

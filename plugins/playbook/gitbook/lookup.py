@@ -88,11 +88,11 @@ class Index:
         Args:
             path: Relative to the content root, as it is written.
         """
-        spellings = list(_spellings(path))
-        for how, name in spellings:
+        names: list[str] = []
+        for how, name in _spellings(path):
             if name in self._names:
                 return Found(self._names[name], how)
-        names = [name for _, name in spellings]
+            names.append(name)
         names_with_extension = [f"{name}.md" for name in names]
         for how, answers, key in (
             (How.EXTENSION, self._names, str),

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
 from playbook.gitbook.computed import described_by
-from playbook.markdown.blocks.openapi import schema_names
-from playbook.markdown.openapi.reading import Unreadable
-from playbook.markdown.openapi.specification import Specification, read
+from playbook.markdown.openapi.reading import Unreadable, names
 from playbook.specifications import openapi_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.gitbook.descriptions import File
     from playbook.gitbook.document import Document
-    from playbook.markdown.tags import Tag
+    from playbook.markdown.model import Tag
+    from playbook.markdown.openapi.specification import Specification
     from playbook.site import Edition, Site
 
 SOURCES = {
@@ -55,10 +55,15 @@ def uses(site: Site) -> list[Use]:
             source = tag.attributes.get(SOURCES[tag.name], "").strip() if tag.name in SOURCES else ""
             if source:
                 file = openapi_file(site, edition, document, source)
-                values = read(file.data) if file and file.data else None
-                unreadable = Unreadable("the file cannot be read, or is larger than any description") if file else None
-                found.append(Use(edition, document, tag, source, values or unreadable))
+                found.append(Use(edition, document, tag, source, _read(file) if file else None))
     return found
+
+
+def _read(file: File) -> Specification | Unreadable:
+    from playbook.markdown.openapi.specification import read  # noqa: PLC0415 - most sites have no description
+
+    values = read(file.data) if file.data else None
+    return values or Unreadable("the file cannot be read, or is larger than any description")
 
 
 def _is_file(source: str) -> bool:
@@ -95,10 +100,10 @@ def openapi_not_found(site: Site) -> Iterator[Finding]:
     """
     for use in site.once(uses):
         values, found = use.tag.attributes, use.found
-        if not isinstance(found, Specification):
+        if found is None or isinstance(found, Unreadable):
             continue
         if use.tag.name == "openapi-schemas":
-            for name in schema_names(values.get("schemas", "")):
+            for name in names(values.get("schemas", "")):
                 if found.schema(name) is None:
                     near = get_close_matches(name[:100], found.schemas, 1)
                     hint = f"did you mean {near[0]!r}?" if near else ""

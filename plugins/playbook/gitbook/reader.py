@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 
 from playbook.diagnostics import Problem
 from playbook.gitbook import html_values
+from playbook.gitbook.document import UsedExpression
 from playbook.gitbook.image_reader import ImageReader
 from playbook.gitbook.link_reader import LinkReader
 from playbook.markdown.block import Value
@@ -17,12 +18,12 @@ from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.blocks.condition import Condition
 from playbook.markdown.blocks.content_ref import ContentRef
 from playbook.markdown.expression_text import EXPRESSION, syntax_problem
-from playbook.markdown.expressions import Failure
+from playbook.markdown.expressions import Expression, Failure
 from playbook.markdown.expressions import parse as parse_expression
 from playbook.markdown.formulas import fault
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
 from playbook.markdown.spans import Locator
-from playbook.markdown.tags import TAG, Tag, find_tags, tags_of
+from playbook.markdown.tags import TAG, find_tags, tags_of
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from playbook.gitbook.front_matter import FrontMatter
+    from playbook.markdown.model import Tag
     from playbook.markdown.parser import Parsed
 
 _ESCAPED_TAG = re.compile(r"\\\{%[ \t]*(?:end)?([a-z][a-z-]*)")
@@ -43,16 +45,6 @@ _NAMES = ("id", "name")
 """Attributes that give a place on a page a name."""
 _QUIETLY_REMOVED = frozenset({"center", "font", "tt", "big", "nobr", "o:p"})
 """Elements that pastes leave behind: their content stays, and there is nothing to say."""
-
-
-@dataclass(frozen=True, slots=True)
-class UsedExpression:
-    """An expression of a page: in `{% if … %}` or in `<code class="expression">`."""
-
-    text: str
-    """With entities and backslashes decoded."""
-    span: Span
-    """In the source of the page."""
 
 
 class BodyReader:
@@ -124,7 +116,7 @@ class BodyReader:
         self.tags.append(replace(tag, span=tag.span.shift(self.offset), value_spans=spans, arguments_start=start))
         block = BLOCKS.get(tag.name)
         if isinstance(block, Condition):
-            self.expressions.append(UsedExpression(tag.arguments, Span(start, start + len(tag.arguments))))
+            self._use(parse_expression(tag.arguments), Span(start, start + len(tag.arguments)))
         for key, attribute in block.attributes.items() if block else ():
             value = tag.attributes.get(key)
             if value and attribute.value in (Value.LINK, Value.FILE):
@@ -168,10 +160,14 @@ class BodyReader:
             self._unknown_tags(token, locate)
 
     def _expression(self, text: str, start: int, end: int) -> None:
-        self.expressions.append(UsedExpression(text, Span(start, end)))
         expression = parse_expression(text)
+        self._use(expression, Span(start, end))
         if isinstance(expression, Failure):
             self.problems.append(syntax_problem(text, expression, Span(start, end)))
+
+    def _use(self, expression: Expression | Failure, span: Span) -> None:
+        names = () if isinstance(expression, Failure) else tuple(name for _, name in sorted(expression.names()))
+        self.expressions.append(UsedExpression(names, span))
 
     def _titles(self, token: Token) -> None:
         """The ids of tabs and expandables, which come from their titles."""

@@ -22,7 +22,6 @@ EMPTY_STRONG = "****"
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 """Characters without width that no script needs between letters but Thai, Khmer and their like (§1, §20)."""
-_EMPTY_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?:[*#]+|&#x20;|[ \t]+)*)?")
 _SPACE_AT_START = re.compile(r"(?:&#x20;[ \t]*)+(?=[^\W\d_])")
 
 
@@ -68,22 +67,6 @@ def invisible(text: str) -> Problem | None:
         if number == 1
         else "delete them, and write the words beside them again",
     )
-
-
-def without_heading(text: str, heading: Span) -> tuple[Edit, ...]:
-    """The edit that takes out an empty Markdown heading; none for a heading in another form.
-
-    Args:
-        text: The source.
-        heading: Where the heading stands in it.
-    """
-    start, end = heading.start, heading.end
-    if (start and text[start - 1] != "\n") or not _EMPTY_HEADING.fullmatch(text, start, end):
-        return ()
-    line_before = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
-    if not line_before.strip() and text.startswith("\n", end):
-        end += 1
-    return (Edit(Span(start, end), ""),)
 
 
 def _spans(parsed: Parsed) -> Iterator[Span]:

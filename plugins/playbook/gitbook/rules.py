@@ -15,7 +15,7 @@ from playbook.gitbook import (
     typography_rules,
 )
 from playbook.gitbook.reported import reported
-from playbook.markdown.block import did_you_mean, nearest
+from playbook.markdown.spelling import did_you_mean, nearest
 from playbook.publication import Publication
 from playbook.source import Span
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.gitbook.typography import APOSTROPHES, DOUBLE, LIGATURES, SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,7 @@ def _found(site: Site, code: str) -> Iterator[Finding]:
                     yield Finding(document.source, problem.span, problem.message, problem.hint, problem.edits)
 
 
-@rule(SPACES, "french-spaces", Severity.NOTE)
+@rule("GB080", "french-spaces", Severity.NOTE)
 def french_spaces(site: Site) -> Iterator[Finding]:
     """A page in French has an ordinary space before `;`, `:`, `!` or `?`, or inside « », or none at all.
 
@@ -31,32 +30,32 @@ def french_spaces(site: Site) -> Iterator[Finding]:
     One note a page, at the first place. Words in another language are left alone, and so are code, addresses, times
     and ratios.
     """
-    return _found(site, SPACES)
+    return _found(site, "GB080")
 
 
-@rule(APOSTROPHES, "mixed-apostrophes", Severity.NOTE)
+@rule("GB081", "mixed-apostrophes", Severity.NOTE)
 def mixed_apostrophes(site: Site) -> Iterator[Finding]:
     """A page in French has straight apostrophes and curved ones.
 
     It looks as if it had been put together, and a search in the source misses one of the two. `playbook fix` writes
     the curved one, which is that of French typography. A page that has only straight ones is left alone.
     """
-    return _found(site, APOSTROPHES)
+    return _found(site, "GB081")
 
 
-@rule(LIGATURES, "missing-ligature", Severity.NOTE)
+@rule("GB082", "missing-ligature", Severity.NOTE)
 def missing_ligature(site: Site) -> Iterator[Finding]:
     """A word of a page in French is written with oe for œ (`oeuvre` for `œuvre`).
 
     The ligature is part of the spelling of French. `playbook fix` writes it in the words that it knows.
     """
-    return _found(site, LIGATURES)
+    return _found(site, "GB082")
 
 
-@rule(DOUBLE, "double-space", Severity.NOTE)
+@rule("GB083", "double-space", Severity.NOTE)
 def double_space(site: Site) -> Iterator[Finding]:
     """Two words of a page in French have more than one space between them.
 
     Readers see one, but a search in the source does not find the words. `playbook fix` takes the others out.
     """
-    return _found(site, DOUBLE)
+    return _found(site, "GB083")

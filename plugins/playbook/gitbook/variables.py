@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from playbook.markdown.expressions import CONSTANTS, Failure, evaluate, parse, truth
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from playbook.gitbook.document import Document
-    from playbook.gitbook.reader import UsedExpression
+    from playbook.gitbook.document import Document, UsedExpression
     from playbook.gitbook.space import Space
 
 ROOTS = {"space": "vars", "page": "vars", "visitor": "claims"}
@@ -41,13 +38,8 @@ def unknown(used: UsedExpression, known: Mapping[str, Mapping[str, Any] | None])
         used: The expression.
         known: The names below `space.vars` and `page.vars`; None where they cannot be known.
     """
-    expression = parse(used.text)
-    if isinstance(expression, Failure):
-        return
-    for _, path in sorted(expression.names()):
+    for path in used.names:
         root = path[0]
-        if root in CONSTANTS:
-            continue
         if root not in ROOTS:
             yield root, ", ".join(f"{name}.{below}" for name, below in ROOTS.items())
         elif len(path) > 1 and path[1] != ROOTS[root]:
@@ -67,5 +59,7 @@ def holds(space: Space, page: Document, visitor: Mapping[str, Any]) -> bool:
     condition = page.front_matter.values.get("if")
     if not isinstance(condition, str):
         return True
+    from playbook.markdown.expressions import Failure, evaluate, truth  # noqa: PLC0415 - most sites have no condition
+
     value = evaluate(condition, variables(space, page, visitor))
     return not isinstance(value, Failure) and truth(value)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from playbook.diagnostics import Edit, Finding
 from playbook.markdown.references import Kind
-from playbook.targets import resolve_link
+from playbook.targets import resolve_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,11 +60,7 @@ class Resolved:
 
 def resolved(site: Site) -> list[Resolved]:
     """Every link that readers meet; to be asked by `site.once`."""
-    return [
-        Resolved(edition, document, link, resolve_link(site, edition, document, link))
-        for edition, document in site.texts()
-        for link in document.links
-    ]
+    return [Resolved(*one) for one in site.once(resolve_links)]
 
 
 def lost(site: Site, *reasons: Reason) -> Iterator[Resolved]:

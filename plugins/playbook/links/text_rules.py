@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Severity, rule
-from playbook.gitbook.link_reader import BUTTON, CARD
+from playbook.gitbook.document import BUTTON, CARD
 from playbook.links.resolved import resolved
 from playbook.links.words import is_address, says_nothing
 from playbook.markdown.references import Kind

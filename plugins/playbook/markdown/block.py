@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from playbook.diagnostics import Edit, Problem
 from playbook.markdown import icons
+from playbook.markdown.spelling import alike, did_you_mean, nearest
 from playbook.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 class Body(Enum):
@@ -166,22 +166,3 @@ def unknown_icon(name: str, where: Span) -> Problem:
     near = icons.find(name)
     shown = f'"{near}" is shown instead' if near else "another one is shown instead"
     return Problem("GB022", where, f'there is no free icon "{name}"; {shown}', "see fontawesome.com/search?ic=free")
-
-
-_SURELY = 0.8
-"""So alike, two words are one with a slip of the finger in it."""
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The word that was perhaps meant; empty when none is near."""
-    return next(iter(get_close_matches(word.lower()[:50], list(words), n=1, cutoff=0.5)), "")
-
-
-def alike(word: str, other: str) -> bool:
-    """Whether a word is another one with a slip of the finger in it, so surely that it may be corrected."""
-    return bool(get_close_matches(word.lower()[:50], [other], n=1, cutoff=_SURELY))
-
-
-def did_you_mean(word: str) -> str:
-    """The hint that names the word that was perhaps meant; empty without one."""
-    return f'did you mean "{word}"?' if word else ""

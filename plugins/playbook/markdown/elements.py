@@ -22,7 +22,7 @@ from playbook.markdown.tree import QUIET, Node, add_class, is_blank, remove
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from playbook.markdown.headings import Heading
+    from playbook.markdown.model import Heading
     from playbook.markdown.render import Renderer
 
 _IMPLIED_END = {

@@ -82,10 +82,10 @@ class Expression:
                 else:
                     path.append(inner.key.value)
                 inner = inner.target
-            if isinstance(inner, Name):
-                yield inner.position, (inner.name, *reversed(path))
-            else:
+            if not isinstance(inner, Name):
                 stack.extend(inner.children())
+            elif inner.name not in CONSTANTS:
+                yield inner.position, (inner.name, *reversed(path))
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Problem
 from playbook.markdown.html import Start, events
+from playbook.markdown.model import Heading
 from playbook.markdown.slugs import Ids, heading_id, strip_invisible
 from playbook.markdown.tags import TAG, tags_of
 from playbook.markdown.titles import titles
@@ -29,19 +30,6 @@ _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _DEEPEST = 4
 """GitBook has a title and three levels of headings; deeper ones are shown at the third (§13)."""
 _SECTION = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a page."""
-
-    level: int
-    """1 for the page's title, then 2 to 4."""
-    text: str
-    """Plain text."""
-    id: str
-    span: Span
-    """The line or the element, in the text that was parsed."""
 
 
 @dataclass(slots=True)

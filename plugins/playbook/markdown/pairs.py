@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 
 from playbook.diagnostics import Problem
-from playbook.markdown.block import Body, did_you_mean, nearest
-from playbook.markdown.tags import TAG, Tag, tags_of
+from playbook.markdown.block import Body
+from playbook.markdown.model import Tag
+from playbook.markdown.spelling import did_you_mean, nearest
+from playbook.markdown.tags import TAG, tags_of
 from playbook.source import Span
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from playbook.markdown.blocks import BLOCKS
 from playbook.markdown.emoji import emoji_plugin
 from playbook.markdown.empty_items import empty_items_plugin
 from playbook.markdown.expression_text import expression_plugin
-from playbook.markdown.headings import Heading, number_headings
+from playbook.markdown.headings import number_headings
 from playbook.markdown.inline import inline_plugin
 from playbook.markdown.notes import MARK, note_problems, notes_plugin
 from playbook.markdown.pairs import pair
@@ -29,6 +29,8 @@ from playbook.source import Span
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
+
+    from playbook.markdown.model import Heading
 
 MAX_PAGE = 2_000_000
 """A page with more characters is shown as literal text (DESIGN.md, decision 11)."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from playbook.markdown.block import Block
     from playbook.markdown.code import Code
-    from playbook.markdown.headings import Heading
+    from playbook.markdown.model import Heading
     from playbook.markdown.parser import Parsed
     from playbook.markdown.references import Reference, References
 

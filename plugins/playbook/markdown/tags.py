@@ -7,7 +7,6 @@ CommonMark meaning and an unclosed tag costs nothing (gitbook-format.md §2).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import html_block
 
 from playbook.diagnostics import Problem
+from playbook.markdown.model import Tag
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -42,25 +42,6 @@ _GLUED = re.compile(r"</figure>(?:\s*</div>)*[ \t]*(?=[^<\s])", re.IGNORECASE)
 _MARKERS = "#|>-*+<`~"
 _MAX_LINES = 50
 """A tag may be broken over this many lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag as it is written."""
-
-    name: str
-    """Without `end`."""
-    is_end: bool
-    span: Span
-    """From `{%` to `%}`."""
-    attributes: dict[str, str] = field(default_factory=dict)
-    """Unescaped values; a value without a key (`{% include "path" %}`) has the key ""."""
-    value_spans: dict[str, Span] = field(default_factory=dict)
-    """Where each value stands, without its quotes."""
-    arguments: str = ""
-    """All that follows the name, as written: the expression of `{% if … %}`."""
-    arguments_start: int = 0
-    """Where they begin."""
 
 
 def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:

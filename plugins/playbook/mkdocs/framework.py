@@ -22,8 +22,8 @@ from playbook.mkdocs.navigation import label, pages_of, without
 from playbook.sdg import coverage, export
 from playbook.sdg.annotate import Annotator, Terms
 from playbook.sdg.book import book
-from playbook.sdg.catalogue import Kind
 from playbook.sdg.entry_pages import FIGURE, counts, description
+from playbook.sdg.kinds import Kind
 from playbook.sdg.pages import ROOT, Writer, address_of, key_of
 from playbook.sdg.words import STRINGS, words
 from playbook.source import Source

@@ -7,6 +7,9 @@ import datetime as dt
 import os
 import re
 
+SLACK = dt.timedelta(days=1)
+"""How much later a day begins somewhere than in UTC."""
+
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
 

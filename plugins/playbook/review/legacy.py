@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import yaml
 
 from playbook.diagnostics import Edit
 from playbook.review.dates import earliest
-from playbook.review.record import REVIEW, Review
+from playbook.review.section import REVIEW
 from playbook.review.states import ReviewState
 from playbook.review.version import version
 from playbook.source import Span
@@ -29,15 +29,29 @@ _VERSION = re.compile(r"(?<!\S)v?(?P<version>\d+\.\d[0-9a-z.+-]*)(?!\S)")
 _ROUND = re.compile(r"\b(?:round|tour|n°) ?(?P<round>[1-9])\b")
 
 
-def legacy(description: str) -> Review | None:
-    """The review that a description tells and nothing else; None when it says something else, or more.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a description tells of a review."""
+
+    version: str = ""
+    state: ReviewState
+    round: int | None = None
+    date: str = ""
+
+    def values(self) -> dict[str, Any]:
+        """What it tells, as a record says it."""
+        return {key: value for key, value in asdict(self).items() if value}
+
+
+def legacy(description: str) -> Told | None:
+    """What a description tells of the review and nothing else; None when it says something else, or more.
 
     Every word counts: whatever a description adds to the state makes it a description.
     """
     if not description or len(description) > LONGEST:
         return None
     text = " ".join(description.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    told = {}
+    told: dict[str, Any] = {}
     for key, pattern, read in (
         ("date", _words().date, _date),
         ("version", _VERSION, _version),
@@ -47,15 +61,15 @@ def legacy(description: str) -> Review | None:
             text = f"{text[: found.start()]} {text[found.end() :]}"
             told[key] = value
     state = _state(text)
-    return Review.model_validate({**told, "state": state}) if state is not None else None
+    return Told(state=state, **told) if state is not None else None
 
 
-def conversion(document: Document, review: Review) -> tuple[Edit, ...]:
+def conversion(document: Document, told: Told) -> tuple[Edit, ...]:
     """The edit that puts the record of a review in the place of the description; none where that needs a person.
 
     Args:
         document: A page whose description tells its review.
-        review: What it tells.
+        told: What it tells.
     """
     meta, text = document.front_matter, document.source.text
     path = ("description",)
@@ -65,12 +79,12 @@ def conversion(document: Document, review: Review) -> tuple[Edit, ...]:
     line_end = text.find("\n", end)
     if text[start - 1] != "\n" or text[end:line_end].strip():
         return ()  # in braces, or a comment follows
-    told = {key: value for key, value in review.model_dump(mode="json").items() if value}
+    values = told.values()
     if REVIEW.key not in meta.values:
-        lines = (f'  {key}: "{value}"' if key == "version" else f"  {key}: {value}" for key, value in told.items())
+        lines = (f'  {key}: "{value}"' if key == "version" else f"  {key}: {value}" for key, value in values.items())
         return (Edit(Span(start, line_end), "\n".join((f"{REVIEW.key}:", *lines))),)
     written = meta.values[REVIEW.key]
-    if isinstance(written, dict) and all(written.get(key) for key in told):
+    if isinstance(written, dict) and all(written.get(key) for key in values):
         return (Edit(Span(start, line_end + 1), ""),)
     return ()
 
@@ -90,8 +104,8 @@ def _version(found: re.Match[str]) -> str:
     return found["version"] if version(found["version"]) is not None else ""
 
 
-def _round(found: re.Match[str]) -> str:
-    return found["round"]
+def _round(found: re.Match[str]) -> int:
+    return int(found["round"])
 
 
 def _state(text: str) -> ReviewState | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from playbook.git import GitError, Repository, history
 from playbook.gitbook import front_matter
 from playbook.review.beside import changed_beside
-from playbook.review.dates import latest
+from playbook.review.dates import SLACK, latest
 from playbook.review.legacy import legacy
-from playbook.review.record import REVIEW, Review
+from playbook.review.record import Review
 from playbook.review.reviews import reviews, said
+from playbook.review.section import REVIEW
 from playbook.review.version import version
 from playbook.source import Source
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from playbook.review.version import Version
     from playbook.site import Page, Site
 
-SLACK = timedelta(days=1)
-"""How much later a day begins somewhere than in UTC."""
 LONGEST_HEAD = 65536
 """Characters in which the front matter of a page ends, if it ends unusually."""
 FIRST_READ = 2

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.review.dates import latest
-from playbook.review.past import SLACK, past
+from playbook.review.dates import SLACK, latest
 from playbook.review.rules import at, reviewed
 from playbook.review.version import version
 from playbook.source import Source, Span
@@ -14,7 +13,7 @@ from playbook.source import Source, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playbook.review.past import Past
+    from playbook.review.past import Known, Past
     from playbook.review.record import Review
     from playbook.site import Page, Site
 
@@ -23,11 +22,20 @@ PLACE = "mkdocs.yml"
 """Where something about the project as a whole is reported."""
 
 
+def _past(site: Site) -> Known | None:
+    if site.review is None:
+        return None
+    from playbook.review.past import past  # noqa: PLC0415 - other sites need not import what asks git
+
+    return site.once(past)
+
+
 def _known(site: Site) -> Iterator[tuple[Page, Review, Past]]:
-    known = site.once(past)
-    for _, page, review in reviewed(site):
-        if (found := known.of(page)) is not None:
-            yield page, review, found
+    known = _past(site)
+    if known is not None:
+        for _, page, review in reviewed(site):
+            if (found := known.of(page)) is not None:
+                yield page, review, found
 
 
 @rule("REV007", "version-behind-tag", Severity.WARNING)
@@ -37,7 +45,8 @@ def version_behind_tag(site: Site) -> Iterator[Finding]:
     The page belongs to a version that has been replaced. Give it the version that is under work; `playbook review release`
     gives all pages theirs.
     """
-    last = site.once(past).last
+    known = _past(site)
+    last = known.last if known is not None else None
     for _, page, review in reviewed(site) if last is not None else ():
         number = version(review.version) if review.version is not None else None
         if last is not None and number is not None and number < last[1]:
@@ -98,8 +107,8 @@ def unknown_history(site: Site) -> Iterator[Finding]:
     Without git, in a directory that is no repository, and in a clone that was cut off (`--depth`, as actions/checkout makes it
     unless `fetch-depth: 0` is set), REV007, REV009, REV010 and REV012 are not followed.
     """
-    known = site.once(past)
-    if known.problem:
+    known = _past(site)
+    if known is not None and known.problem:
         yield Finding(
             Source(PLACE, ""), Span(0, 0), f"changes since the reviews are not known: {known.problem}", known.hint
         )

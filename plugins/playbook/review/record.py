@@ -18,14 +18,10 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from playbook.gitbook.front_matter import register
 from playbook.gitbook.keys import Keys, number, refuse
 from playbook.review.dates import latest
 from playbook.review.states import ReviewState, state_of
 from playbook.review.version import version as version_of
-
-MALFORMED = "REV002"
-"""The code of what is wrong with a record by itself."""
 
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
@@ -88,7 +84,3 @@ class Review(Keys):
     def over(self, other: Review | None) -> Review:
         """This review, with what it does not say taken from another."""
         return self if other is None else other.model_copy(update=self.model_dump(exclude_unset=True))
-
-
-REVIEW = register("review", Review, MALFORMED)
-"""The key of the front matter."""

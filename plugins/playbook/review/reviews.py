@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from playbook.gitbook.keys import conform
 from playbook.gitbook.positioned_yaml import Places
 from playbook.review.legacy import legacy
-from playbook.review.record import MALFORMED, REVIEW, Review
+from playbook.review.record import Review
+from playbook.review.section import MALFORMED, REVIEW
 from playbook.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def said(meta: FrontMatter) -> Review | None:
     if own is not None and own.state is not None:
         return own
     told = legacy(str(meta.values.get("description") or ""))
-    return told if own is None else own.over(told)
+    review = Review.model_validate(told.values()) if told is not None else None
+    return review if own is None else own.over(review)
 
 
 def reviews(site: Site) -> Reviews | None:

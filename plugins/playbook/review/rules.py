@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Finding, Severity, rule
 from playbook.review.dates import earliest, today
 from playbook.review.legacy import conversion, legacy
-from playbook.review.record import MALFORMED, REVIEW
-from playbook.review.reviews import reviews
+from playbook.review.section import MALFORMED, REVIEW
 from playbook.review.states import ReviewState
 from playbook.source import Span
 
@@ -18,12 +17,21 @@ if TYPE_CHECKING:
 
     from playbook.gitbook.document import Document
     from playbook.review.record import Review
+    from playbook.review.reviews import Reviews
     from playbook.site import Edition, Page, Site
+
+
+def _reviews(site: Site) -> Reviews | None:
+    if site.review is None:
+        return None
+    from playbook.review.reviews import reviews  # noqa: PLC0415 - other sites need not import it
+
+    return site.once(reviews)
 
 
 def reviewed(site: Site) -> Iterator[tuple[Edition, Page, Review]]:
     """The pages that have a review, by themselves or since the project says it."""
-    found = site.once(reviews)
+    found = _reviews(site)
     return found.pages() if found is not None else iter(())
 
 
@@ -41,7 +49,7 @@ def missing_review(site: Site) -> Iterator[Finding]:
     Followed only where the project asks for it (`rules: {REV001: warning}` of `playbook/gitbook`). Write `review:` with `version`
     and `state` into the front matter, or let the project say them for a directory or a group (`defaults`).
     """
-    found = site.once(reviews)
+    found = _reviews(site)
     if found is None:
         return
     for edition, page in site.pages():
@@ -103,7 +111,7 @@ def twins_reviewed_differently(site: Site) -> Iterator[Finding]:
     Readers of one language then get what readers of the other do not: a draft for a release, or the other way round. Sign
     both off, or say in the front matter what is true.
     """
-    found = site.once(reviews)
+    found = _reviews(site)
     if found is None:
         return
     first = site.editions[0].language

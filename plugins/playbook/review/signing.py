@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit
 from playbook.gitbook import front_matter
-from playbook.review.record import REVIEW, Review
+from playbook.review.record import Review
 from playbook.review.reviews import said
+from playbook.review.section import REVIEW
 from playbook.review.states import ReviewState
 from playbook.review.version import version
 from playbook.source import Span

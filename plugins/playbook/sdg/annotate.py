@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from playbook.markdown.tree import is_heading, literal
-from playbook.sdg.catalogue import Kind, Specification, Target
+from playbook.sdg.catalogue import Specification, Target
 from playbook.sdg.citations import ALL
+from playbook.sdg.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

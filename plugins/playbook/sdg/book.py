@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from playbook.markdown.slugs import slug
 from playbook.sdg import coverage, entry_pages
-from playbook.sdg.catalogue import Goal, Kind
+from playbook.sdg.catalogue import Goal
+from playbook.sdg.kinds import Kind
 from playbook.sdg.pages import COVERAGE, LAYERS, ROOT, MadePage, Writer, key_of
 from playbook.sdg.text import bullets, link, plain
 

@@ -6,8 +6,9 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from playbook.sdg.catalogue import Goal, Kind, Target
+from playbook.sdg.catalogue import Goal, Target
 from playbook.sdg.framework import COVERED
+from playbook.sdg.kinds import Kind
 from playbook.sdg.pages import key_of
 from playbook.sdg.text import anchor
 

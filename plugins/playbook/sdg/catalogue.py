@@ -7,35 +7,20 @@ between them are many-to-many. The data is `catalogue.yml`; `playbook.sdg.catalo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
+
+from playbook.sdg.kinds import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from playbook.sdg.kinds import Key
+
 FALLBACK = "en"
 """The language that stands in for a missing one."""
-OWN = "own"
-"""The mark of a name that was translated here and is not official."""
 UN = "http://metadata.un.org/sdg/"
 """What the United Nations' identifiers of goals and targets begin with (the names of things, not addresses)."""
-
-
-class Kind(StrEnum):
-    """What an entry of the catalogue is."""
-
-    GOAL = "goal"
-    TARGET = "target"
-    USE_CASE = "use-case"
-    WORKFLOW = "workflow"
-    BUILDING_BLOCK = "building-block"
-    SPECIFICATION = "specification"
-    """A GovStack specification of a building block."""
-
-
-Key = tuple[Kind, str]
-"""What an entry is known by."""
 
 
 @dataclass(frozen=True, slots=True)

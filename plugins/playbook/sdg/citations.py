@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator
 
 from playbook.diagnostics import Edit, Problem
-from playbook.gitbook.front_matter import register
 from playbook.gitbook.keys import Keys, refuse
-from playbook.sdg.catalogue import Kind
 from playbook.sdg.catalogue_file import load
+from playbook.sdg.kinds import Kind
+from playbook.sdg.section import CASE, SECTION, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +37,8 @@ if TYPE_CHECKING:
     from playbook.sdg.catalogue import Catalogue, Entry
     from playbook.source import Span
 
-KEY = "sdg"
-"""The key of the front matter."""
 ALL = ("*",)
 """Every term, for `autolink`."""
-
-UNKNOWN, MALFORMED, CASE = "SDG001", "SDG002", "SDG003"
 
 
 def _one_or_more(value: object) -> object:
@@ -93,8 +89,6 @@ class Sdg(Keys):
             own["properties"][key]["anyOf"] = [{"type": "string"}, {"type": "array", "items": items}]
         return made
 
-
-SECTION = register(KEY, Sdg, MALFORMED)
 
 LISTS = {
     "goals": Kind.GOAL,
@@ -153,7 +147,7 @@ class _Reader:
         self.problems = problems
 
     def read(self, value: Sdg) -> None:
-        written = self.meta.values[KEY]
+        written = self.meta.values[SECTION.key]
         for key in written:
             if key in LISTS:
                 for path, name in zip(_paths(key, written[key]), getattr(value, key), strict=True):
@@ -191,9 +185,9 @@ class _Reader:
 def _paths(key: str, written: object) -> Iterator[Path]:
     """Where the ids of a list are: what is no id was left out."""
     if isinstance(written, list):
-        yield from ((KEY, key, number) for number, name in enumerate(written) if isinstance(name, str))
+        yield from ((SECTION.key, key, number) for number, name in enumerate(written) if isinstance(name, str))
     elif isinstance(written, str):
-        yield KEY, key
+        yield SECTION.key, key
 
 
 def _by_name(catalogue: Catalogue, kind: Kind, wanted: str) -> str:

@@ -8,8 +8,8 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from playbook.sdg.catalogue import Kind
 from playbook.sdg.framework import COVERED
+from playbook.sdg.kinds import Kind
 from playbook.sdg.pages import address_of, key_of, title_of
 from playbook.sdg.text import NONE, anchor, plain, table
 

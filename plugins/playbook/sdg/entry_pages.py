@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from playbook.sdg.catalogue import BuildingBlock, Goal, Kind, Specification, UseCase, Workflow
+from playbook.sdg.catalogue import BuildingBlock, Goal, Specification, UseCase, Workflow
+from playbook.sdg.kinds import Kind
 from playbook.sdg.pages import Writer, rows
 from playbook.sdg.text import NONE, anchor_of, bullets, link, plain
 

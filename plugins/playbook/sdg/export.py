@@ -8,8 +8,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from playbook.sdg.catalogue import UN, Goal, Kind, Specification, Target, Text
+from playbook.sdg.catalogue import UN, Goal, Specification, Target, Text
 from playbook.sdg.coverage import inert
+from playbook.sdg.kinds import Kind
 
 if TYPE_CHECKING:
     from playbook.sdg.catalogue import Catalogue, Entry

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playbook.sdg.addresses import Addresses
-from playbook.sdg.catalogue import Kind
 from playbook.sdg.catalogue_file import load
 from playbook.sdg.citations import citations
+from playbook.sdg.kinds import Kind
 from playbook.settings import SettingsError
 from playbook.source import Source
 
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from playbook.gitbook.document import Document, Link
     from playbook.sdg.addresses import Recognised
-    from playbook.sdg.catalogue import Catalogue, Key
+    from playbook.sdg.catalogue import Catalogue
     from playbook.sdg.citations import Citations
+    from playbook.sdg.kinds import Key
     from playbook.settings import SdgSettings
     from playbook.site import Edition, Page, Site
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from playbook.language import NAMES
-from playbook.sdg.catalogue import FALLBACK, OWN, Kind, Target
+from playbook.sdg.catalogue import FALLBACK, Target
+from playbook.sdg.kinds import OWN, Kind
 from playbook.sdg.text import anchor, anchor_of, bullets, link, plain, table
 from playbook.sdg.words import words
 

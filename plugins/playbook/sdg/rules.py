@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Finding, Severity, rule
 from playbook.gitbook.positioned_yaml import read_yaml
-from playbook.sdg.catalogue import OWN, Kind
-from playbook.sdg.catalogue_file import SECTIONS
-from playbook.sdg.citations import CASE, MALFORMED, UNKNOWN
-from playbook.sdg.framework import framework
+from playbook.sdg.kinds import OWN, Kind
+from playbook.sdg.section import CASE, MALFORMED, UNKNOWN
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -28,8 +26,16 @@ PUBLISHED = frozenset({"approved", "published", "released", "final"})
 """States of a page (`review: {state: …}`) in which readers take it for finished."""
 
 
+def _framework(site: Site) -> Framework | None:
+    if site.sdg is None:
+        return None
+    from playbook.sdg.framework import framework  # noqa: PLC0415 - other sites need not import it
+
+    return site.once(framework)
+
+
 def _pages(site: Site) -> Iterator[tuple[Framework, Edition, Page]]:
-    found = site.once(framework)
+    found = _framework(site)
     if found is not None:
         for edition, page in site.pages():
             yield found, edition, page
@@ -232,7 +238,7 @@ def entry_without_language(site: Site) -> Iterator[Finding]:
     Its page, and the boxes of pages that cite it, then show it in English. Add the name and the definition in that
     language to the project's catalogue.
     """
-    found = site.once(framework)
+    found = _framework(site)
     if found is None:
         return
     languages = [language for language in site.by_language if language]
@@ -265,7 +271,7 @@ def _own_entries(found: Framework) -> Iterator[tuple[Entry, Span]]:
     tree = read_yaml(found.own.text, MALFORMED)
     for kind in Kind:
         section = f"{kind.replace('-', '_')}s"
-        for number, raw in enumerate((tree.value or {}).get(section, ()) if section in SECTIONS else ()):
+        for number, raw in enumerate((tree.value or {}).get(section, ())):
             entry = found.catalogue.entry((kind, raw["id"]))
             if entry is not None:
                 yield entry, tree.span((section, number, "id"))
@@ -278,7 +284,7 @@ def twins_cite_differently(site: Site) -> Iterator[Finding]:
     The coverage matrix shows what either of them cites, in every language; one of the two was forgotten. Give both the
     same `sdg:`.
     """
-    found = site.once(framework)
+    found = _framework(site)
     for subject in found.subjects if found else ():
         for language, page in subject.pages.items():
             own = {one.entry.key for one in found.citations(page.document).cited} if found else set()

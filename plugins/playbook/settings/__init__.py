@@ -7,13 +7,14 @@ from playbook.settings.external import ExternalSettings
 from playbook.settings.figures import FIGURES, FigureSettings
 from playbook.settings.gitbook import CACHE, OFF, PLUGIN, GitBookSettings, SpaceSettings
 from playbook.settings.options import SettingsError
-from playbook.settings.project import Project, load_project
+from playbook.settings.project import CONFIGURATION, Project, load_project
 from playbook.settings.review import REVIEW, ReviewSettings
 from playbook.settings.sdg import SDG, SdgSettings
 from playbook.settings.versions import VersionsSettings
 
 __all__ = [
     "CACHE",
+    "CONFIGURATION",
     "FIGURES",
     "OFF",
     "PLUGIN",

@@ -13,6 +13,9 @@ from playbook.settings.options import SettingsError
 from playbook.settings.review import REVIEW, ReviewSettings
 from playbook.settings.sdg import SDG, SdgSettings
 
+CONFIGURATION = "mkdocs.yml"
+"""Where a project describes itself."""
+
 
 @dataclass(frozen=True)
 class Project:

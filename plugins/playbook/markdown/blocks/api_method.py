@@ -14,8 +14,8 @@ from playbook.markdown.blocks.openapi import operation_heading, show_operation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 def call_line(method: str, url: str, to: Renderer) -> None:

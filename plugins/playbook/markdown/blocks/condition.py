@@ -13,8 +13,8 @@ from playbook.source import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 class Condition(Block):

@@ -16,8 +16,8 @@ from playbook.markdown.providers import is_video, player, provider
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 class Embed(Block):

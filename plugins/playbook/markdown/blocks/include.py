@@ -10,8 +10,8 @@ from playbook.markdown.block import Attribute, Block, Body
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 class Include(Block):

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from playbook.markdown.block import FLAG, Attribute, Block, Body
-from playbook.markdown.openapi.reading import Unreadable
+from playbook.markdown.openapi.reading import Unreadable, names
 from playbook.markdown.openapi.show import Reference, heading
 from playbook.markdown.openapi.specification import METHODS, Specification, read
 from playbook.markdown.tree import is_blank
@@ -18,10 +18,9 @@ from playbook.markdown.tree import is_blank
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playbook.markdown.headings import Heading
+    from playbook.markdown.model import Heading, Tag
     from playbook.markdown.openapi.parts import Operation
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
     from playbook.markdown.tree import Node
 
 _ALLOWED = (*METHODS, *(method.upper() for method in METHODS))
@@ -97,22 +96,17 @@ class OpenApiSchemas(Block):
         found = specification(values["spec"], to)
         headings = to.headings
         to.tree.push("section", {"class": "gb-api"}, block="openapi-schemas")
-        names = schema_names(values["schemas"])
-        for number, name in enumerate(names):
+        wanted = names(values["schemas"])
+        for number, name in enumerate(wanted):
             about = headings[number] if number < len(headings) else None
             if found and found.schema(name):
                 Reference(found, to).schema(name, about)
             else:
                 heading(to, about, "", name)
-        _end(to, rendered=found is not None and all(found.schema(name) for name in names))
+        _end(to, rendered=found is not None and all(found.schema(name) for name in wanted))
 
     def headings(self, tag: Tag) -> tuple[str, ...]:
-        return schema_names(tag.attributes.get("schemas", ""))
-
-
-def schema_names(text: str) -> tuple[str, ...]:
-    """The schemas that a tag names."""
-    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+        return names(tag.attributes.get("schemas", ""))
 
 
 def operation_heading(tag: Tag) -> tuple[str, ...]:

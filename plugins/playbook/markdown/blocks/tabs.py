@@ -17,8 +17,8 @@ from playbook.markdown.tree import Tree, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 _NO_TITLE = "undefined"

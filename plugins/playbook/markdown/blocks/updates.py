@@ -11,8 +11,8 @@ from playbook.markdown.dates import FORMATS, parse_date, show_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
-    from playbook.markdown.tags import Tag
 
 
 class Updates(Block):

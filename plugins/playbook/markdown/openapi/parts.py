@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +72,3 @@ class Operation:
     responses: tuple[Response, ...] = ()
     security: tuple[tuple[Scheme, ...], ...] = ()
     """Each of these is enough; an empty one means that nothing is needed."""
-
-
-def mapping(value: Any) -> Mapping[str, Any]:  # noqa: ANN401 (any part of the file, also below)
-    """A value if it is a mapping, else nothing."""
-    return value if isinstance(value, dict) else {}
-
-
-def listing(value: Any) -> list[Any]:  # noqa: ANN401
-    """A value if it is a list, else nothing."""
-    return value if isinstance(value, list) else []
-
-
-def text(value: Any) -> str:  # noqa: ANN401
-    """A value as a text; nothing for a mapping or a list."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, str | int | float) else ""

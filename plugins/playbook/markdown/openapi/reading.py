@@ -12,7 +12,7 @@ import yaml
 from playbook.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MAX_DEPTH = 200
 """Levels of mappings and lists."""
@@ -113,3 +113,25 @@ def _scalar(text: str) -> Any:  # noqa: ANN401
     if _NUMBER.fullmatch(text):
         return int(text) if text.lstrip("+-").isdigit() else float(text)
     return text
+
+
+def mapping(value: Any) -> Mapping[str, Any]:  # noqa: ANN401 (any part of the file, also below)
+    """A value if it is a mapping, else nothing."""
+    return value if isinstance(value, dict) else {}
+
+
+def listing(value: Any) -> list[Any]:  # noqa: ANN401
+    """A value if it is a list, else nothing."""
+    return value if isinstance(value, list) else []
+
+
+def text(value: Any) -> str:  # noqa: ANN401
+    """A value as a text; nothing for a mapping or a list."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of a list with commas between them, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from playbook.markdown.openapi.parts import listing, mapping, text
+from playbook.markdown.openapi.reading import listing, mapping, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from playbook.markdown.tree import QUIET
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from playbook.markdown.headings import Heading
+    from playbook.markdown.model import Heading
     from playbook.markdown.openapi.parts import Body, Operation, Parameter, Response
     from playbook.markdown.openapi.specification import Specification
     from playbook.markdown.render import Renderer

@@ -9,18 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from playbook.markdown.openapi.parts import (
-    Body,
-    Content,
-    Operation,
-    Parameter,
-    Response,
-    Scheme,
-    listing,
-    mapping,
-    text,
-)
-from playbook.markdown.openapi.reading import Unreadable, read_values
+from playbook.markdown.openapi.parts import Body, Content, Operation, Parameter, Response, Scheme
+from playbook.markdown.openapi.reading import Unreadable, listing, mapping, read_values, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
