@@ -11,6 +11,7 @@ import json
 import os
 import re
 import tempfile
+from functools import cache as once
 from importlib import metadata
 from importlib.abc import InspectLoader
 from importlib.util import find_spec
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 LIMIT = 500_000_000
 """Bytes that a cache may hold; the entries that were not asked for the longest go first."""
 
+_KEY = 40
+"""Characters of a key, with which the name of its file begins."""
 _NAME = re.compile(r"([0-9a-f]{40})-([0-9a-f]{16})(?:\.[a-z0-9]{1,8})?")
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -52,14 +55,11 @@ class Cache:
 
     @classmethod
     def of_user(cls) -> Cache:
-        """That of the person who runs the command, for repositories into which nothing may be written.
+        """That of the person who runs the command, for repositories that are only looked at: nothing is written into them.
 
         The environment variable PLAYBOOK_CACHE names another directory; empty, nothing is kept.
         """
-        named = os.environ.get("PLAYBOOK_CACHE")
-        if named is None:
-            return cls(user_cache_path("playbook", appauthor=False))
-        return cls(Path(named).absolute() if named else None)
+        return _in_directory(os.environ.get("PLAYBOOK_CACHE"))
 
     @staticmethod
     def key(*parts: str | bytes) -> str:
@@ -73,7 +73,7 @@ class Cache:
             data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
             digest.update(len(data).to_bytes(8, "big"))
             digest.update(data)
-        return digest.hexdigest()[:40]
+        return digest.hexdigest()[:_KEY]
 
     @staticmethod
     def version(*names: str) -> str:
@@ -164,20 +164,17 @@ class Cache:
             abandoned = name.endswith(".part") and time < newest - _ABANDONED
             if abandoned or (size > self.limit and name not in self._used and not name.endswith(".part")):
                 _remove(self.directory / name)
-                self._listed().pop(name[:40], None)
+                self._listed().pop(name[:_KEY], None)
                 size -= bytes_
 
     def _listed(self) -> dict[str, str]:
         """The name of the file of each key."""
         if self._names is None:
-            self._names = {}
             try:
                 names = os.listdir(self.directory) if self.directory is not None else []  # noqa: PTH208 - plain names
             except OSError:
                 names = []
-            for name in names:
-                if (match := _NAME.fullmatch(name)) is not None:
-                    self._names[match[1]] = name
+            self._names = {name[:_KEY]: name for name in names if name[_KEY : _KEY + 1] == "-"}
         return self._names
 
     def _read(self, key: str) -> tuple[Path, bytes] | None:
@@ -210,6 +207,14 @@ class Cache:
         directory.mkdir(parents=True, exist_ok=True)
         (directory / ".gitignore").write_text("*\n", encoding="utf-8")
         (directory / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
+
+
+@once
+def _in_directory(named: str | None) -> Cache:
+    """That in a directory, the user's own unless another is named; one for each, since it is listed once."""
+    if named is None:
+        return Cache(user_cache_path("playbook", appauthor=False))
+    return Cache(Path(named).absolute() if named else None)
 
 
 def _parts(name: str) -> Iterator[bytes]:

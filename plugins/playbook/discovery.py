@@ -63,8 +63,6 @@ class Candidate:
     """The main section in the default language first."""
     site_file: Path | None = None
     """The `docs.yaml` that describes it."""
-    cache: Cache = field(default_factory=Cache.of_user)
-    """What is kept between runs: nothing is written into a repository that is only looked at."""
 
     @property
     def spaces(self) -> tuple[Space, ...]:
@@ -122,7 +120,7 @@ class Candidate:
             SettingsError: A directory cannot be read.
         """
         docs_dir = self.site_file.parent if self.site_file is not None else self.spaces[0].directory
-        return Site.read(root, docs_dir, self.settings(root), known=self.spaces, cache=self.cache)
+        return Site.read(root, docs_dir, self.settings(root), known=self.spaces, cache=Cache.of_user())
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,7 @@ def find(top: Path) -> Repository:
                 inner.append(directory)
     if not spaces and any(top.glob("*.md")):
         spaces.append(Space.read(top, cache=cache))
-    return Repository(top, tuple(_candidates(spaces, described, cache)), tuple(inner))
+    return Repository(top, tuple(_candidates(spaces, described)), tuple(inner))
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, Sequence[str]]]:
@@ -189,10 +187,10 @@ def _described(top: Path, cache: Cache) -> tuple[Candidate | None, tuple[Path, .
     if not found.editions:
         return None, ()
     parts = (Part(one.space, one.language, path=one.section.path) for one in found.editions)
-    return Candidate(top, tuple(parts), file, cache), found.left_out
+    return Candidate(top, tuple(parts), file), found.left_out
 
 
-def _candidates(spaces: Sequence[Space], described: Candidate | None, cache: Cache) -> Iterator[Candidate]:
+def _candidates(spaces: Sequence[Space], described: Candidate | None) -> Iterator[Candidate]:
     """The spaces, those that are languages of one another together."""
     left = list(spaces)
     if described is not None:
@@ -204,11 +202,9 @@ def _candidates(spaces: Sequence[Space], described: Candidate | None, cache: Cac
     for parent, group in siblings.items():
         languages = _languages_of(group) if len(group) > 1 else None
         if languages is not None:
-            yield Candidate(parent, tuple(Part(*pair) for pair in zip(group, languages, strict=True)), cache=cache)
+            yield Candidate(parent, tuple(Part(*pair) for pair in zip(group, languages, strict=True)))
         else:
-            yield from (
-                Candidate(space.directory, (Part(space, divided=divide(space)),), cache=cache) for space in group
-            )
+            yield from (Candidate(space.directory, (Part(space, divided=divide(space)),)) for space in group)
 
 
 def _languages_of(group: Sequence[Space]) -> list[str] | None:
