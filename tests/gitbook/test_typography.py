@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.gitbook.document import Document
+from playbook.gitbook.front_matter import FrontMatter, read
+from playbook.gitbook.scalar_text import passage_of_scalar
 from playbook.gitbook.typography import typography
 from playbook.markdown.parser import parse
 from playbook.source import Source
@@ -74,7 +76,7 @@ def test_a_problem_is_at_the_first_place_and_cures_all() -> None:
 )
 def test_any_text_is_taken_and_cured_at_once(parts: list[str]) -> None:
     text = FRENCH + "".join(parts)
-    for problem in typography(parse(text), 0):
+    for problem in typography(text, FrontMatter(), parse(text)):
         assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in problem.edits)
         assert len({edit.span for edit in problem.edits}) == len(problem.edits)
 
@@ -84,11 +86,78 @@ def test_any_text_is_taken_and_cured_at_once(parts: list[str]) -> None:
 )
 def test_the_cost_is_linear(hostile: str) -> None:
     def seconds(count: int) -> float:
-        parsed = parse(FRENCH + "\n".join([hostile * 500] * (count // 500)))
+        text = FRENCH + "\n".join([hostile * 500] * (count // 500))
+        parsed = parse(text)
         begun = process_time()
-        typography(parsed, 0)
+        typography(text, FrontMatter(), parsed)
         return process_time() - begun
 
     seconds(500)
     small, large = min(seconds(10_000) for _ in range(2)), min(seconds(40_000) for _ in range(2))
     assert large < 10 * small + 0.05
+
+
+STYLES = {
+    "plain": "description: {}",
+    "single": "icon: x\ndescription: '{}'\nhidden: true",
+    "double": 'description: "{}"',
+    "folded": "description: >-\n  {}\nicon: x",
+    "literal": "description: |\n    {}",
+    "braces": '{{icon: x, description: "{}"}}',
+}
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=list(STYLES))
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Un guide ; un plan !", "Un guide·; un plan·!"),
+        ("Le guide des équipes?", "Le guide des équipes·?"),
+        ("Le coeur  du plan", "Le cœur du plan"),
+        ("Voici «le plan» des équipes", "Voici «⍽le plan⍽» des équipes"),
+        ("L’idée, l'équipe", "L’idée, l’équipe"),
+        ("The plan of the teams ?", "The plan of the teams ?"),
+        ("Un guide pour les équipes", "Un guide pour les équipes"),
+    ],
+)
+def test_the_description_is_read_where_it_is_written(style: str, before: str, after: str) -> None:
+    def written(text: str) -> str:
+        return style.format(text.replace("'", "''") if "'{}'" in style else text)
+
+    page = f"---\n{{}}\n---\n\n{FRENCH}"
+    result = cured(page.format(written(before)))
+    assert result == page.format(written(spaced(after)))
+    assert cured(result) == result
+
+
+def test_a_description_of_several_lines() -> None:
+    page = f"---\ndescription: >-\n  Un guide pour\n  les équipes : il est\n  beau!\n---\n\n{FRENCH}"
+    assert cured(page) == page.replace("équipes :", "équipes\u00a0:").replace("beau!", "beau\u202f!")
+    document = Document.read(Source("a.md", cured(page)), "a.md")
+    text = "Un guide pour les équipes\u00a0: il est beau\u202f!"
+    assert document.front_matter.values["description"] == text
+    (problem,) = (one for one in Document.read(Source("a.md", page), "a.md").problems if one.code == "GB080")
+    assert page[: problem.span.start].count("\n") == 3
+
+
+@given(
+    st.text(st.sampled_from([*"aé '\"\\\n\u00a0;:!?«»’#&*", "\u2028"]), min_size=1, max_size=30),
+    st.sampled_from(["'", '"', "|", ">", ""]),
+    st.sampled_from([{}, {"allow_unicode": True}]),
+)
+def test_the_places_of_a_scalar_hold_its_characters(text: str, style: str, options: dict[str, bool]) -> None:
+    dumped = yaml.dump({"description": text}, default_style=style, width=20, **options)
+    page = f"---\n{dumped}---\n"
+    meta = read(page)
+    if "description" not in meta.values:
+        return
+    value, span = meta.values["description"], meta.spans["description",]
+    passage = passage_of_scalar(page, span, value)
+    if passage is None:
+        return
+    assert passage.text == value.rstrip("\n")
+    for at, character in enumerate(passage.text):
+        place = passage.span(at, at + 1)
+        assert span.start <= place.start < place.end <= span.end
+        written = page[place.start : place.end]
+        assert written == character or written.startswith("\\") or written.isspace() or written == "''"

@@ -56,7 +56,7 @@ def read(source: Source, path: str) -> Document:
             *shifted,
             *reader.problems,
             *left,
-            *typography(parsed, meta.end),
+            *typography(source.text, meta, parsed),
         ),
         own_ids=parsed.ids,
         language=detect(body),

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from playbook.diagnostics import Edit, Problem
+from playbook.gitbook.scalar_text import passage_of_scalar
 from playbook.language import detect
 from playbook.markdown.prose import OBJECT, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playbook.gitbook.front_matter import FrontMatter
     from playbook.markdown.parser import Parsed
     from playbook.markdown.prose import Passage
     from playbook.source import Span
@@ -59,16 +61,17 @@ def is_french(text: str) -> bool:
     return any(word in text for word in _OFTEN) and detect(text) == "fr"
 
 
-def typography(parsed: Parsed, offset: int) -> list[Problem]:
+def typography(text: str, meta: FrontMatter, parsed: Parsed) -> list[Problem]:
     """What a typographer would correct, one problem of a kind at most; nothing in a page that is not in French.
 
     Args:
-        parsed: The body of the page.
-        offset: Where it begins in the source.
+        text: The page.
+        meta: Its front matter, whose `description` readers see too.
+        parsed: Its body.
     """
     if not is_french(parsed.text):
         return []
-    page = _Page(parsed, offset)
+    page = _Page(text, meta, parsed)
     return [problem for problem in (page.spaces(), page.apostrophes(), page.ligatures(), page.double()) if problem]
 
 
@@ -118,10 +121,11 @@ def _lean(text: str) -> int:
 class _Page:
     """The passages of a page in French, of which a few may be in another language."""
 
-    def __init__(self, parsed: Parsed, offset: int) -> None:
-        self.source = parsed.text
-        self.offset = offset
-        leans = [(passage, _lean(passage.text)) for passage in passages(parsed, "fr")]
+    def __init__(self, text: str, meta: FrontMatter, parsed: Parsed) -> None:
+        self.source = text
+        leans = [
+            (passage, _lean(passage.text)) for passage in (*_description(text, meta), *passages(parsed, "fr", meta.end))
+        ]
         self.is_mixed = any(lean <= -_SURE for _, lean in leans)
         self.passages = [(passage, lean) for passage, lean in leans if lean >= 0]
 
@@ -136,7 +140,7 @@ class _Page:
                 span = passage.span(start, end)
                 if self.source[span.start : span.end] == passage.text[start:end]:
                     first = first or _excerpt(passage.text, start, end)
-                    edits.setdefault(span, Edit(span.shift(self.offset), text))
+                    edits.setdefault(span, Edit(span, text))
         return self._problem(
             SPACES,
             [*edits.values()],
@@ -166,7 +170,7 @@ class _Page:
                         at = match.start() + _with_ligature(match[0], known).index("œ")
                         span = passage.span(at, at + 2)
                         ligature = "œ" if passage.text[at].islower() else "Œ"
-                        edits.append((match[0], Edit(span.shift(self.offset), ligature)))
+                        edits.append((match[0], Edit(span, ligature)))
         first = edits[0][0] if edits else ""
         return self._problem(
             LIGATURES,
@@ -187,8 +191,9 @@ class _Page:
         for passage, _ in self.passages:
             for match in pattern.finditer(passage.text):
                 span = passage.span(*match.span())
-                if self.source[span.start : span.end] == match[0]:
-                    found.append(Edit(span.shift(self.offset), text))
+                # YAML doubles an apostrophe in single quotes
+                if self.source[span.start : span.end].replace("''", "'") == match[0]:
+                    found.append(Edit(span, text))
         return found
 
     def _is_french(self, passage: Passage, lean: int, at: int, *, is_marked: bool) -> bool:
@@ -218,6 +223,12 @@ class _Page:
             return None
         subject = number[0] if len(edits) == 1 else f"{len(edits)} {number[1]}"
         return Problem(code, edits[0].span, f"{subject} {rest}", "`playbook fix` puts it right", tuple(edits))
+
+
+def _description(text: str, meta: FrontMatter) -> Iterator[Passage]:
+    value, span = meta.values.get("description"), meta.spans.get(("description",))
+    if isinstance(value, str) and span is not None and (passage := passage_of_scalar(text, span, value)) is not None:
+        yield passage
 
 
 def _spaces(text: str) -> Iterator[tuple[int, int, str]]:

@@ -27,7 +27,7 @@ def french_spaces(site: Site) -> Iterator[Finding]:
 
     A browser then begins a line with the sign. `playbook fix` writes a no-break space (U+00A0) before `:` and inside
     « », and a narrow one (U+202F) before the others, as the Imprimerie nationale does; either is accepted everywhere.
-    One note a page, at the first place. Words in another language are left alone, and so are code, addresses, times
+    One note a page, at the first place, which may be in its `description`. Words in another language are left alone, and so are code, addresses, times
     and ratios.
     """
     return _found(site, "GB080")

@@ -18,7 +18,7 @@ from playbook.markdown.spans import Locator
 from playbook.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from markdown_it.token import Token
 
@@ -55,23 +55,34 @@ class Passage:
     _token: _Text = field(repr=False)
     _first: int
     """Where the passage begins in the text of its token."""
-    _locate: Locator = field(repr=False)
+    _locate: Callable[[int], int] = field(repr=False)
+    _offset: int = 0
+    """Where what `_locate` knows begins in the source."""
 
     def span(self, start: int, end: int) -> Span:
         """Where a stretch of the text is written; a place between two characters is before the second."""
         token, first, last = self._token, start + self._first, end + self._first - 1
-        at = self._locate(token.places[first])
+        at = self._locate(token.places[first]) + self._offset
         if start == end:
             return Span(at, at)
-        return Span(at, self._locate(token.places[last] + token.lengths.get(last, 1) - 1) + 1)
+        return Span(at, self._locate(token.places[last] + token.lengths.get(last, 1) - 1) + 1 + self._offset)
 
 
-def passages(parsed: Parsed, language: str = "") -> Iterator[Passage]:
+def passage_of(written: Iterable[_Piece]) -> Passage:
+    """A text whose characters are written here and there: of each, where it begins, where it ends, and what it is."""
+    text = _Text("")
+    for start, end, shown in written:
+        text.put(start, end, shown)
+    return Passage("".join(text.parts), (), text, 0, lambda at: at)
+
+
+def passages(parsed: Parsed, language: str = "", offset: int = 0) -> Iterator[Passage]:
     """The prose of a page, in order.
 
     Args:
-        parsed: The page; places are those in its text.
+        parsed: The page.
         language: That of the page (`fr`); an element in another one (`lang`) is not prose of it.
+        offset: Where the text of the page begins in its source, whose places are given.
     """
     reader = _Reader(language)
     cell_end = (-1, 0)
@@ -88,7 +99,7 @@ def passages(parsed: Parsed, language: str = "") -> Iterator[Passage]:
         in_cell = False
         pieces, links = reader.read(token)
         marks = _MARKS if token.type == "inline" else _ENTITIES
-        yield from _passages(token.content, pieces, links, locate, marks)
+        yield from _passages(token.content, pieces, links, locate, marks, offset)
 
 
 class _Reader:
@@ -240,7 +251,12 @@ class _Text:
 
 
 def _passages(
-    content: str, pieces: list[_Piece], links: list[tuple[int, int]], locate: Locator, marks: re.Pattern[str]
+    content: str,
+    pieces: list[_Piece],
+    links: list[tuple[int, int]],
+    locate: Locator,
+    marks: re.Pattern[str],
+    offset: int,
 ) -> Iterator[Passage]:
     text = _Text(content)
     position = 0
@@ -260,5 +276,5 @@ def _passages(
             own.append((inside[number][0] - start, min(inside[number][1], end) - start))
             number += 1
         if part.strip():
-            yield Passage(part, tuple(own), text, start, locate)
+            yield Passage(part, tuple(own), text, start, locate, offset)
         start = end + 1
