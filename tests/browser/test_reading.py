@@ -211,3 +211,12 @@ def test_titles_do_not_break_after_a_short_prefix(browser):
     whole = browser.driver.find_element("css selector", "h1 .pb-whole")
     assert (whole.text, whole.value_of_css_property("white-space")) == ("e-signature", "nowrap")
     assert browser.driver.find_element("css selector", "h1").text == "Digital identity and e-signature"
+
+
+def test_a_prefixed_word_in_the_way_on_looks_like_the_rest_of_its_title(browser):
+    browser.open("/en/strategy/interoperability/", width=375)
+    whole = browser.driver.find_element("css selector", ".pb-pagination__next .pb-whole")
+    link = browser.driver.find_element("css selector", ".pb-pagination__next")
+    assert whole.text == "e-signature"
+    assert whole.value_of_css_property("font-size") == link.value_of_css_property("font-size")
+    assert browser.run("return getComputedStyle(arguments[0], '::after').content", whole) == "none"
