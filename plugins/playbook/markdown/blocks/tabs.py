@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NO_TITLE = "undefined"
 """What GitBook's export writes for a tab that nobody gave a title."""
-_NARROW, _ROOM, _ICON = 42, 4, 3
+_NARROW, _ROOM, _ICON = 41, 4, 3
 """How many characters a telephone has room for in a row, and how many more than its title and its icon a label takes."""
 _LONG = "tabbed-set tabbed-alternate gb-tabs--long"
 """A set whose labels stand one below the other there."""
