@@ -37,6 +37,11 @@ def test_a_cell_that_says_nothing_has_no_label():
     assert [set(row.css("td")[-1].attributes) for row in page.css("tbody tr")] == [{"data-gb-nothing"}] * 3
 
 
+def test_a_first_column_of_long_texts_has_its_heading_too():
+    page = render(piped(("A", "B", "C"), (4 * PHRASE, PHRASE, "x")))
+    assert [cell.attributes.get("data-label") for cell in page.css("td")] == ["A", "B", "C"]
+
+
 def test_no_break_spaces_stay_in_labels():
     page = render(piped(("A", "Pourquoi\u00a0?", "C"), ("1", PHRASE, "x")))
     assert page.css("td")[1].attributes["data-label"] == "Pourquoi\u00a0?"

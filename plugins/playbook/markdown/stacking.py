@@ -22,6 +22,8 @@ NOTHING = "data-gb-nothing"
 """The attribute of a cell that says nothing."""
 _DASHES = frozenset("-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
 COLUMNS = range(3, 7)
+TITLE = 60
+"""Characters, on average, in the cells of a first column that still name their rows; longer ones get a label too."""
 PHRASE = 20
 """Characters, on average, in the cells of a column of phrases."""
 
@@ -50,5 +52,5 @@ def stack(table: Element) -> None:
         for label, cell in zip(labels, row, strict=True):
             if is_blank(cell) or plain(cell) in _DASHES:
                 cell.set(NOTHING, "")
-            elif cell is not row[0]:
+            elif cell is not row[0] or lengths[0] > TITLE * len(rows):
                 cell.set(LABEL, label)
