@@ -160,6 +160,15 @@ def test_the_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytes
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"# T\n\na\n", 0o640)
 
 
+def test_of_a_page_that_is_named_nothing_else_is_cured(tmp_path: Path) -> None:
+    data = b"# T\n\na&#x20;\n"
+    home, other = page(tmp_path, data), tmp_path / "other.md"
+    other.write_bytes(data)
+    (tmp_path / "SUMMARY.md").write_text(listing("README.md", "other.md"), encoding="utf-8")
+    result = run("fix", other)
+    assert (result.exit_code, home.read_bytes(), other.read_bytes()) == (0, data, b"# T\n\na\n")
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
 def test_a_file_in_another_encoding_stays(tmp_path: Path, encoding: str) -> None:
     data = "# T é\n\na&#x20;\n".encode(encoding)

@@ -16,9 +16,9 @@ from playbook import checks
 from playbook.cli.common import (
     EXISTING,
     codes_of,
-    is_single,
+    in_files,
     named_for,
-    project_of,
+    projects,
     sites,
     with_answers,
 )
@@ -104,33 +104,16 @@ def _found(
     """What is found in all sites, each finding once, and the directories and files that it is about."""
     diagnostics: dict[Diagnostic, None] = {}
     about: list[Path] = []
-    for (project, path), files in _projects(paths).items():
+    for (project, path), files in projects(paths).items():
         for site in sites(project):
             checks.check_settings(site.settings)
             if codes & external_rules.CODES:
                 site = with_answers(site, files)  # noqa: PLW2901 - the same site, of which more is known
-            found: Iterable[Diagnostic] = checks.run(_following(site, codes, asked))
-            if files:
-                found = [one for one in found if Path(os.path.normpath(site.root / one.location.path)) in files]
+            found = in_files(checks.run(_following(site, codes, asked)), site, files)
             site.cache.prune()
             about += files or [site.root]
             diagnostics |= dict.fromkeys(named_for(path, found, site.root))
     return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key), about
-
-
-def _projects(paths: Iterable[Path]) -> dict[tuple[Path, Path], list[Path]]:
-    """What is to be read, with the path that a person named for it, and the files whose findings are wanted; none for all."""
-    wanted: dict[tuple[Path, Path], list[Path]] = {}
-    singles: dict[Path, tuple[Path, Path]] = {}
-    for path in paths:
-        if is_single(path):
-            file = Path(os.path.abspath(path))  # noqa: PTH100 - links are named as they are
-            project = project_of(file)
-            key = singles.setdefault(project, (project, path))
-            wanted.setdefault(key, []).append(file)
-        else:
-            wanted[path, path] = []
-    return wanted
 
 
 def _following(site: Site, codes: Collection[str], asked: Mapping[str, Severity]) -> Site:

@@ -20,7 +20,7 @@ from playbook.site import Site, shown
 from playbook.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from playbook.diagnostics import Diagnostic
     from playbook.discovery import Candidate, Repository
@@ -106,6 +106,26 @@ def project_of(file: Path) -> Path:
     if space is None:
         raise Mistake(f"{str(file)!r} is in no project and in no GitBook space\n    hint: name the directory of one")
     return space
+
+
+def projects(paths: Iterable[Path]) -> dict[tuple[Path, Path], list[Path]]:
+    """What is to be read, with the path that a person named for it, and the files whose findings are wanted; none for all."""
+    wanted: dict[tuple[Path, Path], list[Path]] = {}
+    singles: dict[Path, tuple[Path, Path]] = {}
+    for path in paths:
+        if is_single(path):
+            file = Path(os.path.abspath(path))  # noqa: PTH100 - links are named as they are
+            project = project_of(file)
+            key = singles.setdefault(project, (project, path))
+            wanted.setdefault(key, []).append(file)
+        else:
+            wanted[path, path] = []
+    return wanted
+
+
+def in_files(found: Iterable[Diagnostic], site: Site, files: Collection[Path]) -> list[Diagnostic]:
+    """What is found in some files of a site; in all of them when none is named."""
+    return [one for one in found if not files or Path(os.path.normpath(site.root / one.location.path)) in files]
 
 
 def beside(repository: Repository, meant: Candidate | None) -> Iterator[str]:

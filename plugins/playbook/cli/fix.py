@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from playbook import checks
-from playbook.cli.common import EXISTING, codes_of, sites, with_answers
+from playbook.cli.common import EXISTING, codes_of, in_files, projects, sites, with_answers
 from playbook.fixes import Tally, fixes
 
 
@@ -25,12 +25,13 @@ def fix(paths: tuple[Path, ...], select: str, *, only_show: bool, external: bool
     """
     codes = codes_of(select)
     total = Tally()
-    for path in paths or (Path(),):
-        for site in sites(path):
+    for (project, _), files in projects(paths or (Path(),)).items():
+        for site in sites(project):
             checks.check_settings(site.settings)
             if external:
-                site = with_answers(site)  # noqa: PLW2901 - the same site, of which more is known
-            for line in total.add(fixes(site, checks.run(site), codes), only_show=only_show):
+                site = with_answers(site, files)  # noqa: PLW2901 - the same site, of which more is known
+            found = in_files(checks.run(site), site, files)
+            for line in total.add(fixes(site, found, codes), only_show=only_show):
                 click.echo(line, nl=False)
     click.echo(total.summary(only_show=only_show), err=True)
     sys.exit(int(bool(total.failed or (only_show and total.files))))
