@@ -279,6 +279,13 @@ def test_a_drawing_for_dark_screens_is_turned_for_paper(page):
     assert texts == []
 
 
+def test_a_wide_listing_keeps_its_place_in_the_order_of_focus(page):
+    page.open("/en/diagrams/", width=375)
+    code = next(one for one in page.driver.find_elements("css selector", "pre > code") if one.get_attribute("role"))
+    page.run("arguments[0].removeAttribute('tabindex')", code)
+    assert code.get_attribute("tabindex") == "0"
+
+
 @pytest.mark.parametrize(
     "path", ["/changes/", "/en/changes/", "/tables/", "/en/tables/", "/diagrams/", "/en/diagrams/", "/notes/"]
 )

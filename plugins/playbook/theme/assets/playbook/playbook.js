@@ -86,7 +86,7 @@
   const scrollers = () => {
     const mark = (part, name) => {
       if (part.scrollWidth > part.clientWidth) {
-        part.tabIndex = 0
+        if (part.getAttribute("tabindex") !== "0") part.tabIndex = 0
         part.setAttribute("role", "region")
         part.setAttribute("aria-label", name)
       } else if (part.getAttribute("role") === "region") {
@@ -95,9 +95,13 @@
     }
     // Each region has a name of its own: "Table 2".
     const numbered = (name, part, selector) => `${name} ${all(selector).indexOf(part) + 1}`
+    const listing = code => mark(code, numbered(text.code, code, "pre > code"))
+    // Material takes the place of a listing in the order of focus away where there is no mouse.
+    const guard = new MutationObserver(changes => changes.forEach(({ target }) => listing(target)))
     const observer = new ResizeObserver(entries => entries.forEach(({ target }) => {
       if (target.matches("code")) {
-        mark(target, numbered(text.code, target, "pre > code"))
+        listing(target)
+        guard.observe(target, { attributeFilter: ["tabindex"] })
         // Material's `nav` around the copy button is no landmark.
         find(".md-code__nav", target.parentElement)?.setAttribute("role", "none")
       } else if (target.matches("table")) {
