@@ -12,8 +12,11 @@ from markdown import Markdown
 
 from playbook.sdg.addresses import Addresses
 from playbook.sdg.annotate import Annotator, Terms
+from playbook.sdg.cards import card
 from playbook.sdg.catalogue_file import load
-from playbook.sdg.words import words
+from playbook.sdg.framework import Framework
+from playbook.sdg.pages import Writer
+from playbook.settings import SdgSettings
 from playbook.source import Source
 
 CATALOGUE = load()
@@ -24,9 +27,7 @@ ITU = "https://www.itu.int/pub/D-STR-DIGITAL.02-2019"
 def annotator(language="en", wanted=(), catalogue=CATALOGUE):
     terms = Terms.of(catalogue, language, wanted) if wanted else None
     addresses = ADDRESSES if catalogue is CATALOGUE else Addresses(catalogue)
-    return Annotator(
-        catalogue, addresses, language, words(language), lambda entry: f"/{entry.id if entry else ''}", terms
-    )
+    return Annotator(catalogue, addresses, language, lambda entry: f"/{entry.id}", terms)
 
 
 def annotated(html, **options):
@@ -35,21 +36,42 @@ def annotated(html, **options):
     return root
 
 
+def held(html, *, pages=True):
+    """What the cards of a page hold."""
+    made = annotator()
+    made(parse_xml(f"<div>{html}</div>"))  # noqa: S314 - our own text
+    writer = Writer(Framework(None, SdgSettings(pages=pages), CATALOGUE, None), "en")
+    return [parse_xml(f"<span>{card(entry, writer)}</span>") for entry in made.cards]  # noqa: S314
+
+
 def linked(root):
-    return [node.text for node in root.iter("a") if node.get("class") != "sdg-card__more"]
+    return [node.text for node in root.iter("a")]
 
 
 def test_a_link_gets_its_card_in_its_place():
     root = annotated(f'<p>See <a href="{ITU}">it</a>, please.</p>')
     (box,) = [node for node in root.iter("span") if node.get("class") == "sdg-term"]
     assert box.tail == ", please."
-    assert box[0].get("aria-describedby") == box[1].get("id")
-    assert [node.get("class") for node in box[1]] == [
-        "sdg-card__kind",
-        "sdg-card__name",
-        "sdg-card__text",
-        "sdg-card__more",
-    ]
+    assert box[0].get("aria-describedby") == box[1].get("id") == "sdg-card-1"
+    assert (box[0].get("href"), box[0].text) == (ITU, "it")
+
+
+def test_a_card_says_what_its_link_leads_to():
+    (card_,) = held(f'<p>See <a href="{ITU}">it</a>, please.</p>')
+    assert [node.get("class").removeprefix("sdg-card__") for node in card_] == ["kind", "name", "text", "more"]
+    assert card_[-1].get("href") == "/"
+    (card_,) = held('<p><a href="https://specs.govstack.global/payments">it</a></p>')
+    assert [node.get("class").removeprefix("sdg-card__") for node in card_] == "kind name text related more".split()
+    assert card_[-1].get("href") == "/building-block/payments"
+    assert not list(held(f'<p><a href="{ITU}">it</a></p>', pages=False)[0].iter("a"))
+
+
+def test_cards_are_numbered_in_reading_order():
+    made = annotator()
+    root = parse_xml(f'<div><p><a href="{ITU}">a</a></p><p><a href="https://sdgs.un.org/goals/goal3">b</a></p></div>')  # noqa: S314
+    made(root)
+    assert [None if entry is None else entry.id for entry in made.cards] == [None, "3"]
+    assert [node.get("id") for node in root.iter("span") if node.get("id")] == ["sdg-card-1", "sdg-card-2"]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +81,7 @@ def test_a_link_gets_its_card_in_its_place():
         '<p><a href="https://sdgs.un.org/goals/goal18">it</a></p>',
         f'<pre><a href="{ITU}">it</a></pre>',
         '<p><a href="a.html">it</a></p>',
+        f'<pre><h2><a href="{ITU}">it</a></h2></pre>',
     ],
 )
 def test_other_links_are_left_as_they_are(html):

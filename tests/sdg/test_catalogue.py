@@ -160,6 +160,11 @@ def test_a_project_adds_entries_and_names(catalogue):
         ("workflows:\n  - id: payments\n    nam: {en: A}\n", "there is no key 'nam'; did you mean 'name'?"),
         (OWN.replace("16.9", "16.C"), "own.yml:7:15: use_cases.birth-registration.targets.0: '16.C' is not among"),
         (OWN.replace("detail: listed", "detail: some"), "'some' is not one of full, illustrated, example, listed"),
+        (
+            "publication: {editions: {fr: 'javascript:x'}}",
+            "own.yml:1:26: publication.editions.fr: 'javascript:x' is no address",
+        ),
+        ("specifications: [{id: payments, url: /x}]", "specifications.payments.url: '/x' is no address on the web"),
         (OWN.replace("ministry p. 3", "nobody"), "'nobody' is not among the sources"),
         (OWN.replace("id: payments", "id: payments\n  - id: payments"), "'payments' is there twice"),
         (

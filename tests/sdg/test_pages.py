@@ -6,16 +6,17 @@ import csv
 import io
 import json
 from dataclasses import replace
+from xml.etree.ElementTree import fromstring as parse_xml
 
 import pytest
 
-from playbook.markdown.parser import parse
 from playbook.sdg import export
 from playbook.sdg.book import book
 from playbook.sdg.catalogue_file import load
 from playbook.sdg.framework import framework
 from playbook.sdg.kinds import Kind
-from playbook.sdg.text import plain
+from playbook.sdg.pages import addressed
+from playbook.sdg.text import UNSEARCHED, link
 from playbook.settings import GitBookSettings, SdgSettings
 from playbook.site import Site
 
@@ -29,11 +30,11 @@ def found(tmp_path_factory):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de"])
-def test_no_page_has_a_mistake_in_its_markdown(found, language):
+def test_every_page_is_well_formed(found, language):
     pages = list(book(found, language).walk())
     assert len({page.path for page in pages}) == len(pages) == 70
     for page in pages:
-        assert parse(page.markdown()).problems == ()
+        parse_xml(f"<div>{page.html()}</div>")  # noqa: S314
 
 
 def test_languages_have_the_same_pages(found):
@@ -42,15 +43,23 @@ def test_languages_have_the_same_pages(found):
 
 def test_a_target_names_the_pages_that_deal_with_it(found):
     pages = {page.key: page for page in book(found, "en").walk()}
-    assert "[Home \\*](/pages/README.md) (deals with it)" in pages["goal/3"].markdown()
-    assert "1 of 169" in pages["coverage"].markdown()
+    assert '<a href="/pages/README.md">Home *</a> (deals with it)' in pages["goal/3"].html()
+    assert "1 of 169" in pages["coverage"].html()
 
 
-@pytest.mark.parametrize("text", ["a*b_c`d", "[x](y) <b> {% hint %} {{x}}", "1. one", "# a | b ~ $$ &amp; !"])
-def test_data_is_never_read_as_markdown(text):
-    (inline,) = (token for token in parse(plain(text)).tokens if token.type == "inline")
-    assert {child.type for child in inline.children} <= {"text", "text_special"}
-    assert "".join(child.content for child in inline.children) == text
+def test_the_search_leaves_out_lists_of_pages_and_nothing_else(found):
+    pages = {page.key: UNSEARCHED.sub("", page.html()) for page in book(found, "en").walk()}
+    assert not any("/pages/README.md" in html for html in pages.values())
+    assert "maternal mortality" in pages["goal/3"]
+    assert "<h2>By page</h2>" in pages["coverage"]
+
+
+@pytest.mark.parametrize("text", ["a*b_c`d", "[x](y) <b> {% hint %}", "\" & &amp; '", '<!--unsearched-->href="/x"'])
+def test_data_is_never_read_as_markup(text):
+    made = addressed(link(text, f"/{text}"), lambda key: f"to:{key[1:]}")
+    assert not UNSEARCHED.search(made)
+    node = parse_xml(made)  # noqa: S314
+    assert (node.text, node.get("href")) == (text, f"to:{text}")
 
 
 def test_json_has_everything_and_both_sides_of_relations():

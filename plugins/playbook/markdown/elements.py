@@ -17,7 +17,7 @@ from playbook.markdown.expression_text import EXPRESSION
 from playbook.markdown.html import ALLOWED, End, Other, Start, Text, allowed_attributes, events
 from playbook.markdown.pictures import write_sources
 from playbook.markdown.tags import find_tags
-from playbook.markdown.tree import QUIET, Node, add_class, is_blank, remove
+from playbook.markdown.tree import HEADINGS, QUIET, Node, add_class, is_blank, remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -36,7 +36,6 @@ _IMPLIED_END = {
     "option": ("option",),
 }
 """Elements that a start tag closes when they are innermost (HTML Living Standard, 13.1.2.4)."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class Elements:
@@ -109,7 +108,7 @@ class Elements:
             values.setdefault("id", anchor)
         if name != "div":
             align(values)
-        if name in _HEADINGS:
+        if name in HEADINGS:
             return self._heading(name, values)
         writer: Callable[[dict[str, str], str], Node | None] | None = getattr(self, f"_{name}", None)
         return writer(values, style) if writer else self.tree.push(name, values, raw=name)

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from playbook.markdown.code import Code
+from playbook.markdown.made import write_made
 from playbook.markdown.parser import commonmark, parse
 from playbook.markdown.references import Unresolved
 from playbook.markdown.render import Renderer
@@ -54,8 +55,11 @@ class DialectParser(BlockParser):
         references = self._options["references"]
         if references is not None:  # its answers are final; a second look would only doubt them
             self.md.treeprocessors.deregister(_LINK_PROCESSOR, strict=False)
-        text = "\n".join(lines).replace("\x02", "").replace("\x03", "")
         root = Element(self.md.doc_tag)
+        if self._options["html"] is not None:
+            write_made(self._options["html"], root, self.md.htmlStash.store)
+            return ElementTree(root)
+        text = "\n".join(lines).replace("\x02", "").replace("\x03", "")
         gitbook = self._options["profile"] == "gitbook"
         references = references or Unresolved()
         renderer = Renderer(root, Code(self.md, references.language), references, gitbook=gitbook)
@@ -87,13 +91,14 @@ class GitBookExtension(Extension):
                 "'gitbook', or 'commonmark' for pure CommonMark without allow-list and GitBook's rules",
             ],
             "references": [None, "a playbook.markdown.references.References that knows what links lead to"],
+            "html": [None, "the HTML of a page that is already made, for all but its outline"],
             "annotate": [None, "a function that is given the finished element tree of a page and may add to it"],
         }
         super().__init__(**options)
 
     def setConfig(self, key: str, value: object) -> None:  # noqa: N802
         """Take an option; Python-Markdown would make a truth value of one whose default is None."""
-        if key in ("references", "annotate"):
+        if key in ("references", "annotate", "html"):
             self.config[key][0] = value
         else:
             super().setConfig(key, value)

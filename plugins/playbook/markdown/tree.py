@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 120
 """Elements nested deeper are left out (their content stays), since serializers are recursive."""
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 """White space that may break, unlike the no-break spaces before French signs."""
 _ENTITY = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
@@ -176,7 +176,7 @@ QUIET = "gb-"
 
 def is_heading(element: Element) -> bool:
     """Whether an element is a heading, be it in the outline or not."""
-    return element.tag.removeprefix(QUIET) in _HEADINGS
+    return element.tag.removeprefix(QUIET) in HEADINGS
 
 
 def name_headings(root: Element) -> None:

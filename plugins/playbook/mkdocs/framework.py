@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import yaml
 from mkdocs.structure.files import File, InclusionLevel
@@ -14,17 +14,14 @@ from mkdocs.structure.nav import Section
 from playbook.figures.drawing import Drawn, draw
 from playbook.figures.system import read_system
 from playbook.figures.vector import read_vector
-from playbook.markdown.references import Kind as Reached
-from playbook.markdown.references import Reference, Unresolved
+from playbook.markdown.pictures import ADAPTIVE
 from playbook.mkdocs.addresses import destination, relative
 from playbook.mkdocs.files import MadeFile
 from playbook.mkdocs.navigation import label, pages_of, without
 from playbook.sdg import coverage, export
-from playbook.sdg.annotate import Annotator, Terms
 from playbook.sdg.book import book
 from playbook.sdg.entry_pages import FIGURE, counts, description
-from playbook.sdg.kinds import Kind
-from playbook.sdg.pages import ROOT, Writer, address_of, key_of
+from playbook.sdg.pages import ROOT, Writer, address_of
 from playbook.sdg.words import STRINGS, words
 from playbook.source import Source
 
@@ -36,10 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as HostPage
 
-    from playbook.gitbook.document import Document
     from playbook.mkdocs.build import Build
-    from playbook.mkdocs.files import PageFile
-    from playbook.sdg.catalogue import Entry
     from playbook.sdg.framework import Framework
     from playbook.sdg.pages import MadePage
     from playbook.site import Edition, Page
@@ -121,11 +115,24 @@ class Shelf:
         language = edition.language or ""
         return [file for (own, _), file in self.files.items() if own == language]
 
-    def url(self, edition: Edition, key: str) -> str:
-        """Where the page of a key is, relative to the site's root; empty where there is none."""
-        name, mark, anchor = key.partition("#")
-        file = self.files.get((edition.language or "", name))
-        return f"{file.url}{mark}{anchor}" if file is not None else ""
+    def addresses(self, edition: Edition, base: str) -> Callable[[str], str]:
+        """What keys (`playbook.sdg.pages`) lead to, as a page names it.
+
+        Args:
+            edition: Of the language of the page.
+            base: Where the page is, relative to the site's root.
+        """
+
+        def address(key: str) -> str:
+            kind, _, rest = key[1:].partition("/")
+            if kind == "files":
+                return relative(quote(self.download(edition, rest)), base)
+            if kind == "pages":
+                return relative(self.build.address(self.pages[key]), base)
+            name, mark, anchor = key[1:].partition("#")
+            return relative(f"{self.files[edition.language or '', name].url}{mark}{anchor}", base)
+
+        return address
 
     def download(self, edition: Edition, name: str) -> str:
         """Where a download of the framework is, relative to the site's root."""
@@ -138,10 +145,12 @@ class Shelf:
             return
         language = spoken(edition)
         cells = coverage.cells(self.found, language, self._full)
-        texts = dict(self._exported)
-        texts["coverage.csv"] = coverage.as_csv(cells)
-        texts["coverage.json"] = coverage.as_json(self.found, cells)
-        texts[FIGURE] = picture(Writer(self.found, language))
+        texts = {
+            **self._exported,
+            "coverage.csv": coverage.as_csv(cells),
+            "coverage.json": coverage.as_json(self.found, cells),
+            FIGURE: picture(self.writer(language)),
+        }
         for name, text in texts.items():
             path = self.download(edition, name)
             inclusion = InclusionLevel.INCLUDED
@@ -166,74 +175,16 @@ class Shelf:
         """The pages of the site by their key."""
         return {address_of(page): page for _, page in self.build.site.pages()}
 
-    def annotator(self, file: PageFile, document: Document) -> Annotator:
-        """What adds to the links of a page what the framework knows of them."""
-        language = spoken(file.edition)
-        own = self.found.citations(document).autolink
-        wanted = self.found.settings.autolink if own is None else own
-        return Annotator(
-            self.found.catalogue,
-            self.found.addresses,
-            language,
-            words(language),
-            self.entry_address(file.edition, file.url),
-            self._terms(language, wanted) if wanted else None,
-        )
+    @cached_property
+    def picture_size(self) -> str:
+        """What the picture takes of a page, and that it has colours of its own for dark pages, as attributes."""
+        drawing = read_vector((PICTURES / FIGURE).read_bytes())
+        return f'class="{ADAPTIVE}" decoding="async" width="{drawing.width}" height="{drawing.height}"'
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the build
-    def _terms(self, language: str, wanted: tuple[str, ...]) -> Terms:
-        return Terms.of(self.found.catalogue, language, wanted)
-
-    def entry_address(self, edition: Edition, url: str) -> Callable[[Entry | None], str]:
-        """How a page names the page of an entry, or of the framework; of a specification, that of its building block."""
-
-        def named(entry: Entry | None) -> str:
-            if entry is not None and entry.kind is Kind.SPECIFICATION:
-                blocks = self.found.catalogue.related(entry, Kind.BUILDING_BLOCK)
-                entry = blocks[0] if len(blocks) == 1 else entry
-            found = self.url(edition, ROOT if entry is None else key_of(entry))
-            return relative(found, url) if found else ""
-
-        return named
-
-
-@dataclass(frozen=True)
-class FrameworkReferences(Unresolved):
-    """What the keys in the pages of the framework lead to (`playbook.sdg.pages`)."""
-
-    shelf: Shelf
-    file: FrameworkFile
-
-    @property
-    def language(self) -> str:  # type: ignore[override]
-        """The language of the page."""
-        return spoken(self.file.edition)
-
-    def link(self, target: str) -> Reference:
-        """The page of a key, a page of the site, a download, or an address on the web."""
-        if not target.startswith("/"):
-            return super().link(target)
-        kind, _, rest = target[1:].partition("/")
-        edition = self.file.edition
-        if kind == "files":
-            return Reference(self._relative(self.shelf.download(edition, rest)), Reached.FILE, title=rest)
-        if kind == "pages":
-            return self._page(self.shelf.pages[target])
-        url = self.shelf.url(edition, target[1:])
-        return Reference(self._relative(url), Reached.PAGE) if url else Reference("", Reached.LOST)
-
-    def image(self, target: str) -> Reference:
-        """The picture of the framework."""
-        drawing = read_vector((PICTURES / FIGURE).read_bytes())
-        return replace(self.link(target), width=drawing.width, height=drawing.height, adapts=True)
-
-    def _page(self, page: Page) -> Reference:
-        language = self.shelf.build.site.edition(page).language
-        url = self._relative(self.shelf.build.address(page))
-        return Reference(url, Reached.PAGE, language=language if language != self.file.edition.language else None)
-
-    def _relative(self, url: str) -> str:
-        return relative(url, self.file.url)
+    def writer(self, language: str) -> Writer:
+        """What writes in a language."""
+        return Writer(self.found, language)
 
 
 def spoken(edition: Edition) -> str:

@@ -12,16 +12,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from playbook.mkdocs import configuration
-from playbook.mkdocs.addresses import relative
+from playbook.mkdocs.additions import Additions
 from playbook.mkdocs.files import PageFile
-from playbook.mkdocs.framework import FrameworkFile, FrameworkReferences, Shelf, place, spoken
+from playbook.mkdocs.framework import FrameworkFile, Shelf, place
 from playbook.mkdocs.gitbook import AFTER_I18N, EXTENSION, FIRST, LAST, GitBookPlugin
 from playbook.mkdocs.meta import Facts
 from playbook.mkdocs.plugin import Plugin
-from playbook.sdg.box import box, escaped_json, linked_data, script, term
 from playbook.sdg.framework import framework
-from playbook.sdg.pages import COVERAGE
-from playbook.sdg.words import words
 from playbook.settings import PLUGIN, SdgSettings, SettingsError
 
 if TYPE_CHECKING:
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from playbook.site import Edition
 
@@ -37,6 +35,8 @@ AFTER_GITBOOK = 90
 """When the site is read and nobody has asked it anything."""
 AFTER_PAGES = AFTER_I18N - 10
 AFTER_OPTIONS = LAST - 10
+AFTER_SEARCH = -50
+"""When the search has read a page, and before it is seen which scripts its content needs."""
 STYLE, SCRIPT = "assets/playbook/sdg.css", "assets/playbook/sdg.js"
 """What boxes, cards and the matrix need, in our theme's directory."""
 
@@ -49,6 +49,7 @@ class SdgPlugin(Plugin):
     """The options."""
     shelf: Shelf
     """What a build makes of the framework; one for all of its languages."""
+    additions: Additions
 
     @event_priority(AFTER_GITBOOK)
     def _read_framework(self, config: MkDocsConfig) -> None:
@@ -67,6 +68,7 @@ class SdgPlugin(Plugin):
         if found is None:
             raise AssertionError
         self.shelf = Shelf(found, build, config)
+        self.additions = Additions(self.shelf)
         if found.own is not None and (path := str(build.site.root / self.settings.catalogue)) not in config.watch:
             config.watch.append(path)
 
@@ -83,7 +85,7 @@ class SdgPlugin(Plugin):
         if edition is None:
             return files
         for file in self.shelf.of(edition):
-            file.content_string = file.made.markdown()
+            file.content_string = file.made.title
             files.append(file)
         for download in self.shelf.downloads(edition):
             files.append(download)
@@ -111,49 +113,20 @@ class SdgPlugin(Plugin):
     def _hand_to_extension(self, markdown: str, /, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         file = page.file
         if isinstance(file, FrameworkFile):
-            references = FrameworkReferences(self.shelf, file)
-            config.mdx_configs[EXTENSION] = {"enabled": True, "references": references}
+            config.mdx_configs[EXTENSION] = {"enabled": True, "html": self.additions.text(file)}
         elif isinstance(file, PageFile):
-            annotator = self.shelf.annotator(file, file.content.document)
-            config.mdx_configs[EXTENSION] = {**config.mdx_configs[EXTENSION], "annotate": annotator}
+            options = config.mdx_configs[EXTENSION]
+            config.mdx_configs[EXTENSION] = {**options, "annotate": self.additions.annotator(file)}
         return markdown
 
     on_page_markdown = CombinedEvent(_describe_page, _hand_to_extension)
 
-    def on_page_content(self, html: str, /, *, page: Page, **_: object) -> str:
-        """Show what a page cites: the box below its text, and linked data."""
-        file = page.file
-        if isinstance(file, FrameworkFile):
-            if file.made.key == COVERAGE:
-                return html + _filter_words(spoken(file.edition))
-            entry = file.made.entry
-            if entry is None:
-                return html
-            data = {"@context": "https://schema.org", **term(entry, spoken(file.edition))}
-            return html + script({**data, "inLanguage": spoken(file.edition)})
-        if not isinstance(file, PageFile):
-            return html
-        document = file.content.document
-        cited = self.shelf.found.citations(document)
-        if not cited.cited:
-            return html
-        language = spoken(file.edition)
-
-        def address(key: str) -> str:
-            found = self.shelf.url(file.edition, key)
-            return relative(found, file.url) if found else ""
-
-        entries = tuple(one.entry for one in cited.cited)
-        title = document.title or file.content.title
-        data_ = linked_data(entries, language, page.canonical_url or "", title)
-        return html + box(cited, language, words(language), address) + data_
+    @event_priority(AFTER_SEARCH)
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> TemplateContext:
+        """Show what a page cites, and what its links lead to."""
+        if isinstance(page.file, FrameworkFile | PageFile):
+            page.content = self.additions.complete(page.file, page.content or "", page.canonical_url or "")
+        return context
 
     def _edition(self, config: MkDocsConfig) -> Edition | None:
         return self.shelf.build.edition(configuration.language(config))
-
-
-def _filter_words(language: str) -> str:
-    """What the filter of the matrix says, for the script that makes it."""
-    told = words(language)
-    data = {key: told[f"filter.{key}"] for key in ("label", "open", "found")}
-    return f'<script type="application/json" id="sdg-filter-words" data-pb-filters="">{escaped_json(data)}</script>\n'

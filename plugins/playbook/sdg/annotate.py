@@ -1,6 +1,8 @@
 """Adds to the links of a page what the framework knows of them, and links the first mention of its terms.
 
 It works on the element tree of the page when everything else is done, so the dialect need not know of the framework.
+What the cards say is filled in last of all (`playbook.sdg.cards`): it is no text of the page, and the search must not
+find it there.
 """
 
 from __future__ import annotations
@@ -10,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from playbook.markdown.tree import is_heading, literal
-from playbook.sdg.catalogue import Specification, Target
+from playbook.markdown.tree import HEADINGS, QUIET, is_heading, literal
 from playbook.sdg.citations import ALL
 from playbook.sdg.kinds import Kind
 
@@ -24,19 +25,12 @@ if TYPE_CHECKING:
 PUBLICATION = "publication"
 """The id of the framework itself among the terms."""
 CURLY = "\N{RIGHT SINGLE QUOTATION MARK}"
-MOST_RELATED = 4
-"""Relations that a card names."""
+TERM, CARD = "sdg-term", "sdg-card"
+"""The classes of a link with its card, and of the card."""
 
 _CODE = frozenset({"code", "pre", "kbd", "samp", "script", "style", "button", "summary", "math"})
-_RELATED = {
-    Kind.GOAL: Kind.USE_CASE,
-    Kind.TARGET: Kind.USE_CASE,
-    Kind.USE_CASE: Kind.WORKFLOW,
-    Kind.WORKFLOW: Kind.BUILDING_BLOCK,
-    Kind.BUILDING_BLOCK: Kind.WORKFLOW,
-    Kind.SPECIFICATION: Kind.BUILDING_BLOCK,
-}
-"""Which relation a card names."""
+_AROUND = _CODE | HEADINGS | {f"{QUIET}{name}" for name in HEADINGS} | {"a"}
+"""In which a link gets no card."""
 
 
 @dataclass(frozen=True)
@@ -84,37 +78,36 @@ class Annotator:
     catalogue: Catalogue
     addresses: Addresses
     language: str
-    words: Mapping[str, str]
-    address: Callable[[Entry | None], str]
-    """Where the page of an entry, or of the framework, is, as the annotated page names it; empty when there is none."""
+    address: Callable[[Entry], str]
+    """Where the page of an entry is, as the annotated page names it; empty when there is none."""
     terms: Terms | None = None
     seen: set[str] = field(default_factory=set)
     """The terms that the page already links."""
-    count: int = 0
+    cards: list[Entry | None] = field(default_factory=list)
+    """What the cards of the page are about, None for the publication; the first has the id `sdg-card-1`."""
 
     def __call__(self, root: Element) -> None:
         """Annotate a page."""
-        stack = [(root, False, False)]
-        while stack:
-            parent, in_link, in_heading = stack.pop()
-            for child in list(parent):
-                if child.tag in _CODE:
-                    continue
-                heading = in_heading or is_heading(child)
-                if child.tag == "a":
-                    self._link(parent, child, card=not heading and not in_link)
-                else:
-                    stack.append((child, in_link, heading))
+        links = [(link, found) for link in root.iter("a") if (found := self._recognised(link)) is not None]
+        if links:
+            parts = [part for part in root.iter() if part.tag in _AROUND]
+            code = {link for part in parts if part.tag in _CODE for link in part.iter("a")}
+            closed = {link for part in parts for link in part.iter("a") if link is not part}
+            for link, found in links:
+                if link not in code:
+                    self._link(link, found, card=link not in closed)
         if self.terms is not None and self.terms.pattern is not None:
             self._mentions(root, self.terms, self.terms.pattern)
 
     # links that are there
 
-    def _link(self, parent: Element, link: Element, *, card: bool) -> None:
+    def _recognised(self, link: Element) -> Recognised | None:
         url = link.get("href", "")
-        recognised = self.addresses.recognise(url) if url.startswith("http") else None
-        if recognised is None or recognised.wrong:
-            return
+        found = self.addresses.recognise(url) if url.startswith("http") else None
+        return None if found is None or found.wrong else found
+
+    def _link(self, link: Element, recognised: Recognised, *, card: bool) -> None:
+        url = link.get("href", "")
         if recognised.entry is None:
             self.seen.add(PUBLICATION)
             self._edition(link, recognised)
@@ -124,7 +117,7 @@ class Annotator:
         if not len(link) and (link.text or "").strip() in (url, url.partition("://")[2]):
             link.text = literal(title)
         if card and "class" not in link.attrib:
-            self._card(parent, link, recognised.entry, title)
+            self._card(link, recognised.entry)
         elif "title" not in link.attrib:
             link.set("title", literal(title))
 
@@ -142,50 +135,15 @@ class Annotator:
     def _title(self, entry: Entry | None) -> str:
         return self.catalogue.publication.title.to(self.language) if entry is None else entry.title(self.language)
 
-    def _card(self, parent: Element, link: Element, entry: Entry | None, title: str) -> Element:
-        """Put a link and its card in the place of the link."""
-        self.count += 1
-        identifier = f"sdg-card-{self.count}"
-        box = Element("span", {"class": "sdg-term"})
-        box.tail, link.tail = link.tail, None
-        parent[list(parent).index(link)] = box
-        box.append(link)
-        link.set("aria-describedby", identifier)
-        card = SubElement(box, "span", {"class": "sdg-card", "id": identifier, "data-search-exclude": ""})
-        for name, text in self._lines(entry, title):
-            # Material's search knows elements by their names: another <span> inside would end what it leaves out.
-            line = SubElement(card, "strong" if name == "name" else "small", {"class": f"sdg-card__{name}"})
-            line.text = literal(text)
-        if url := self.address(entry):
-            more = SubElement(card, "a", {"class": "sdg-card__more", "href": url})
-            more.text = literal(self.words["card.more"])
-        return box
-
-    def _lines(self, entry: Entry | None, title: str) -> list[tuple[str, str]]:
-        if entry is None:
-            publication = self.catalogue.publication
-            about = f"{', '.join(publication.publishers)}, {publication.date[:4]}. {publication.reference}"
-            return [
-                ("kind", self.words["kind.publication"]),
-                ("name", title),
-                ("text", f"{self.words['card.publication']} {about}"),
-            ]
-        kind = self.words[f"kind.{entry.kind}"]
-        if isinstance(entry, Specification):
-            kind = f"{kind}, {self.words['specification.version']} {entry.version}"
-        lines = [("kind", kind), ("name", title)]
-        if text := entry.explained(self.language):
-            lines.append(("text", text))
-        if isinstance(entry, Target):
-            return lines
-        related = self.catalogue.related(entry, _RELATED[entry.kind])
-        if related:
-            names = ", ".join(one.title(self.language) for one in related[:MOST_RELATED])
-            more = " …" if len(related) > MOST_RELATED else ""
-            lines.append(
-                ("related", f"{self.words[f'kinds.{_RELATED[entry.kind]}']}{self.words['colon']}{names}{more}")
-            )
-        return lines
+    def _card(self, box: Element, entry: Entry | None) -> None:
+        """Make a link the box of itself and its card."""
+        self.cards.append(entry)
+        identifier = f"{CARD}-{len(self.cards)}"
+        link = Element("a", {**box.attrib, "aria-describedby": identifier})
+        link.text, link[:] = box.text, box[:]
+        box.tag, box.text, box[:] = "span", None, [link]
+        box.attrib = {"class": TERM}
+        SubElement(box, "span", {"class": CARD, "id": identifier})
 
     # first mentions
 
@@ -213,7 +171,8 @@ class Annotator:
             else:
                 after.tail = rest
                 parent.insert(list(parent).index(after) + 1, link)
-            self._in_text(parent, self._card(parent, link, entry, self._title(entry)), terms, pattern)
+            self._card(link, entry)
+            self._in_text(parent, link, terms, pattern)
             return
 
     def _place(self, name: str) -> tuple[str, Entry | None]:
@@ -247,4 +206,4 @@ def _is_closed(element: Element) -> bool:
     """Whether no link may be made in an element: in a heading, a link or code."""
     if element.tag in _CODE or element.tag == "a":
         return True
-    return is_heading(element) or element.get("class") == "sdg-term"
+    return is_heading(element) or element.get("class") == TERM

@@ -10,7 +10,7 @@ from playbook.sdg import coverage, entry_pages
 from playbook.sdg.catalogue import Goal
 from playbook.sdg.kinds import Kind
 from playbook.sdg.pages import COVERAGE, LAYERS, ROOT, MadePage, Writer, key_of
-from playbook.sdg.text import bullets, link, plain
+from playbook.sdg.text import bullets, link, paragraph, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +78,9 @@ def _title(writer: Writer, entry: Entry) -> str:
 
 def _list(writer: Writer, kind: Kind) -> str:
     """The page that lists the entries of a kind."""
-    lines = [
-        f"{link(_title(writer, entry), f'/{key_of(entry)}')}{writer.words['colon']}{plain(entry.explained(writer.language))}"
+    lines = (
+        writer.labelled(link(_title(writer, entry), f"/{key_of(entry)}"), plain(entry.explained(writer.language)))
         for entry in writer.catalogue.of(kind).values()
-    ]
-    text = f"{writer.words[f'list.{kind}']}\n\n{bullets(lines)}\n"
+    )
+    text = paragraph(writer.words[f"list.{kind}"]) + bullets(lines)
     return text + AFTER[kind](writer) if kind in AFTER else text

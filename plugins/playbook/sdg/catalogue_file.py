@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("catalogue.yml")
 """The framework of 2019."""
 SCHEMA = "sdg-framework/1"
+WEB = ("https://", "http://")
 MOST = 20
 """Mistakes told at once."""
 
@@ -139,7 +140,7 @@ class _Reader:
         elif name in SECTIONS:
             self._report((name,), "is not a list")
         elif name == "sources":
-            self.raw[name] |= self._addresses(value, (name,))
+            self.raw[name] |= self._texts(value, (name,))
         elif name == "publication":
             self._editions(value)
         elif name != "schema":
@@ -150,10 +151,13 @@ class _Reader:
             self._report(("publication",), "`editions: {fr: https://…}` is wanted")
             return
         self._known(value, ("editions",), ("publication",))
-        editions = self._addresses(value.get("editions", {}), ("publication", "editions"))
+        editions = self._texts(value.get("editions", {}), ("publication", "editions"))
+        for language, url in editions.items():
+            if not url.startswith(WEB):
+                self._report(("publication", "editions", language), f"{url!r} is no address on the web")
         self.raw["publication"]["editions"] = self.raw["publication"]["editions"] | editions
 
-    def _addresses(self, value: Any, path: _Path) -> dict[str, str]:  # noqa: ANN401 (YAML)
+    def _texts(self, value: Any, path: _Path) -> dict[str, str]:  # noqa: ANN401 (YAML)
         if isinstance(value, dict) and all(isinstance(text, str) and text for text in value.values()):
             return value
         self._report(path, "`key: text` lines are wanted")
@@ -236,6 +240,8 @@ class _Reader:
             for part in value.split("; "):
                 if part.split(" ")[0] not in self.raw["sources"]:
                     self._report(path, f"{part.split(' ')[0]!r} is not among the sources")
+        if name.endswith("url") and not value.startswith(WEB):
+            self._report(path, f"{value!r} is no address on the web")
         self._exists(path, value)
         return value
 

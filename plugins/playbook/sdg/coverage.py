@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from playbook.sdg.framework import COVERED
 from playbook.sdg.kinds import Kind
-from playbook.sdg.pages import address_of, key_of, title_of
-from playbook.sdg.text import NONE, anchor, plain, table
+from playbook.sdg.pages import key_of, title_of
+from playbook.sdg.text import NONE, details, link, paragraph, plain, table, unsearched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,16 +28,19 @@ MOST_IN_CELL = 10
 def page(writer: Writer) -> str:
     """The page of the matrix."""
     words = writer.words
-    parts = [words["coverage.intro"].format(csv="/files/coverage.csv", json="/files/coverage.json") + "\n"]
+    files = {ending: link(f"coverage.{ending}", f"/files/coverage.{ending}") for ending in ("csv", "json")}
     overview = table(
         words["coverage.summary"],
         (words["coverage.layer"], words["coverage.covered"]),
-        ((escape(words[f"kinds.{kind}"]), escape(_share(writer, kind))) for kind in COVERED),
+        ((plain(words[f"kinds.{kind}"]), plain(_share(writer, kind))) for kind in COVERED),
     )
-    parts.append(writer.section("coverage.summary", overview))
-    parts.append(writer.section("coverage.by_page", _by_page(writer)))
-    parts += [writer.section(f"kinds.{kind}", _by_entry(writer, kind)) for kind in COVERED]
-    return "\n".join(parts)
+    parts = [
+        paragraph(plain(words["coverage.intro"]).format(**files)),
+        writer.section("coverage.summary", overview),
+        writer.section("coverage.by_page", unsearched(_by_page(writer))),
+        *(writer.section(f"kinds.{kind}", unsearched(_by_entry(writer, kind))) for kind in COVERED),
+    ]
+    return "".join(parts)
 
 
 def _share(writer: Writer, kind: Kind) -> str:
@@ -51,62 +53,47 @@ def _by_page(writer: Writer) -> str:
     words = writer.words
     cells = []
     for subject in writer.found.subjects[:MOST_ROWS]:
-        found, other = writer.page(subject)
-        row = [anchor(title_of(found), address_of(found)) + escape(other)]
-        for kind in COVERED:
-            cited = [entry for entry in writer.catalogue.of(kind).values() if entry.key in subject.cited]
-            row.append(", ".join(map(writer.anchor, cited)) or NONE)
-        cells.append(row)
+        cited = writer.found.in_order(subject.cited)
+        names = (", ".join(writer.to(entry) for entry in cited if entry.kind is kind) for kind in COVERED)
+        cells.append((writer.page(subject), *(name or NONE for name in names)))
     if not cells:
-        return f"{plain(words['coverage.none'])}\n"
+        return paragraph(plain(words["coverage.none"]))
     heads = (words["coverage.page"], *(words[f"kinds.{kind}"] for kind in COVERED))
     made = table(words["coverage.by_page.caption"], heads, cells)
     if len(writer.found.subjects) > MOST_ROWS:
-        made += "\n" + plain(words["coverage.first"].format(shown=MOST_ROWS, all=len(writer.found.subjects))) + "\n"
+        made += paragraph(plain(words["coverage.first"].format(shown=MOST_ROWS, all=len(writer.found.subjects))))
     return made
 
 
 def _by_entry(writer: Writer, kind: Kind) -> str:
     """The entries of a kind with the pages that cover each; targets that none covers are listed by goal."""
     words = writer.words
-    entries = writer.catalogue.of(kind).values()
-    shown = [entry for entry in entries if kind is not Kind.TARGET or writer.found.citing(entry.key)]
     cells = []
-    for entry in shown:
-        listed = []
+    for entry in writer.catalogue.of(kind).values():
         citing = writer.found.citing(entry.key)
-        for subject in citing[:MOST_IN_CELL]:
-            found, other = writer.page(subject)
-            listed.append(anchor(title_of(found), address_of(found)) + escape(other))
+        if kind is Kind.TARGET and not citing:
+            continue
+        listed = [writer.page(subject) for subject in citing[:MOST_IN_CELL]]
         if len(citing) > MOST_IN_CELL:
-            listed.append(anchor(words["more"].format(count=len(citing) - MOST_IN_CELL), f"/{key_of(entry)}"))
-        cells.append((writer.anchor(entry), ", ".join(listed) or f"<em>{escape(words['coverage.no'])}</em>"))
+            listed.append(link(words["more"].format(count=len(citing) - MOST_IN_CELL), f"/{key_of(entry)}"))
+        cells.append((writer.to(entry), ", ".join(listed) or f"<em>{plain(words['coverage.no'])}</em>"))
     caption = words["coverage.caption"].format(kind=words[f"kinds.{kind}"])
-    text = (
-        table(caption, (words[f"kind.{kind}"], words["pages"]), cells)
-        if cells
-        else f"{plain(words['coverage.none'])}\n"
-    )
-    if kind is Kind.TARGET:
-        text += "\n" + _open_targets(writer)
-    return text
+    heads = (words[f"kind.{kind}"], words["pages"])
+    made = table(caption, heads, cells) if cells else paragraph(plain(words["coverage.none"]))
+    return made + _open_targets(writer) if kind is Kind.TARGET else made
 
 
 def _open_targets(writer: Writer) -> str:
     words = writer.words
-    lines = []
+    made = []
     for goal in writer.catalogue.goals.values():
         targets = writer.catalogue.related(goal, Kind.TARGET)
         missing = [target for target in targets if not writer.found.citing(target.key)]
         if missing:
             title = words["coverage.open"].format(goal=f"{goal.id}, {goal.title(writer.language)}")
-            numbers = ", ".join(
-                anchor(target.id, f"/goal/{goal.id}#target-{target.id.replace('.', '-')}") for target in missing
-            )
-            lines.append(
-                f"<details>\n\n<summary>{escape(title)} ({len(missing)})</summary>\n\n{numbers}\n\n</details>\n"
-            )
-    return "\n".join(lines)
+            numbers = ", ".join(link(target.id, f"/{key_of(target)}") for target in missing)
+            made.append(details(f"{title} ({len(missing)})", paragraph(numbers)))
+    return "".join(made)
 
 
 def cells(found: Framework, language: str, address: Callable[[Page], str]) -> list[dict[str, Any]]:
@@ -129,8 +116,7 @@ def cells(found: Framework, language: str, address: Callable[[Page], str]) -> li
                 "path": subject.path,
                 "address": address(page_),
             }
-            for entry in found.catalogue.entries()
-            if entry.key in subject.cited
+            for entry in found.in_order(subject.cited)
         )
     return made
 
@@ -155,4 +141,5 @@ def as_json(found: Framework, rows: list[dict[str, Any]]) -> str:
         str(kind): [entry.id for entry in found.catalogue.of(kind).values() if not found.citing(entry.key)]
         for kind in COVERED
     }
-    return json.dumps({"covered": rows, "not_covered": open_}, ensure_ascii=False, indent=1) + "\n"
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{{"covered": [\n{lines}\n],\n"not_covered": {json.dumps(open_, ensure_ascii=False)}}}\n'

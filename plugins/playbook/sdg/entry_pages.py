@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from playbook.sdg.catalogue import BuildingBlock, Goal, Specification, UseCase, Workflow
 from playbook.sdg.kinds import Kind
-from playbook.sdg.pages import Writer, rows
-from playbook.sdg.text import NONE, anchor_of, bullets, link, plain
+from playbook.sdg.pages import COVERAGE, LAYERS, Writer, rows
+from playbook.sdg.text import NONE, anchor_of, bullets, details, link, paragraph, plain, unsearched
 
 if TYPE_CHECKING:
     from playbook.sdg.catalogue import Entry
@@ -26,54 +26,55 @@ def goal(writer: Writer, entry: Entry) -> str:
     lines = []
     for target in writer.catalogue.related(entry, Kind.TARGET):
         label = writer.said(target.name)
-        parts = [f'<a id="{anchor_of(target.id)}"></a>**{target.id}**{f" **{plain(label)}.**" if label else ""} ']
+        parts = [f'<span id="{anchor_of(target.id)}"></span><strong>{target.id}</strong> ']
+        if label:
+            parts.append(f"<strong>{plain(label)}.</strong> ")
         parts.append(f"{plain(target.explained(writer.language).rstrip('.'))}.")
         if cases := writer.catalogue.related(target, Kind.USE_CASE):
-            parts.append(f" _{words['target.served']}_{words['colon']}{', '.join(map(writer.to, cases))}.")
-        if found := writer.pages(target):
-            listed = ", ".join(f"{link(title, address)} ({how})" for title, address, how in found[:MOST_OF_TARGET])
-            if len(found) > MOST_OF_TARGET:
-                listed += f" {words['more'].format(count=len(found) - MOST_OF_TARGET)}"
-            parts.append(f" _{words['target.pages']}_{words['colon']}{listed}.")
+            parts.append(f" {_told(writer, 'target.served', ', '.join(map(writer.to, cases)))}.")
+        found, more = writer.pages(target, MOST_OF_TARGET)
+        if found:
+            listed = ", ".join(found) + (f" {plain(words['more'].format(count=more))}" if more else "")
+            parts.append(unsearched(f" {_told(writer, 'target.pages', listed)}."))
         lines.append("".join(parts))
-    return "\n".join(
+    return "".join(
         [
             writer.section("targets", bullets(lines)),
             writer.section("kinds.use-case", writer.related(entry, Kind.USE_CASE)),
             writer.page_list(entry),
-            f"{words['goal.uri']}{words['colon']}`{entry.uri}`\n",
+            paragraph(writer.labelled(plain(words["goal.uri"]), f"<code>{plain(entry.uri)}</code>")),
             writer.provenance(entry),
         ]
     )
+
+
+def _told(writer: Writer, name: str, html: str) -> str:
+    """HTML after what it is, with stress."""
+    return writer.labelled(f"<em>{plain(writer.words[name])}</em>", html)
 
 
 def use_case(writer: Writer, entry: Entry) -> str:
     """A use case, step by step."""
     words = writer.words
     assert isinstance(entry, UseCase)  # noqa: S101 - `bodies` says so
-    sector = f"**{words['sector']}**{words['colon']}{plain(writer.said(entry.sector))}\n"
-    targets = bullets(
-        f"{writer.to(one)}{words['colon']}{plain(one.explained(writer.language))}"
-        for one in writer.catalogue.related(entry, Kind.TARGET)
-    )
+    sector = f"<strong>{plain(words['sector'])}</strong>"
     steps = rows(
         (
             (
-                f"{number}. {escape(writer.said(step.name))}",
-                ", ".join(writer.anchor(writer.catalogue.workflows[name]) for name in step.workflows) or NONE,
-                ", ".join(writer.anchor(writer.catalogue.building_blocks[name]) for name in step.building_blocks)
-                or NONE,
+                f"{number}. {plain(writer.said(step.name))}",
+                ", ".join(writer.to(writer.catalogue.workflows[name]) for name in step.workflows) or NONE,
+                ", ".join(writer.to(writer.catalogue.building_blocks[name]) for name in step.building_blocks) or NONE,
             )
             for number, step in enumerate(entry.steps, 1)
         ),
         words["steps"],
         (words["step"], words["kinds.workflow"], words["kinds.building-block"]),
     )
-    return "\n".join(
+    return "".join(
         [
-            sector,
-            writer.section("steps", f"{plain(words[f'steps.{entry.detail}'])}\n\n{steps}"),
-            writer.section("targets", targets),
+            paragraph(writer.labelled(sector, plain(writer.said(entry.sector)))),
+            writer.section("steps", paragraph(plain(words[f"steps.{entry.detail}"])) + steps),
+            writer.section("targets", writer.related(entry, Kind.TARGET)),
             writer.section("kinds.workflow", writer.related(entry, Kind.WORKFLOW)),
             writer.section("kinds.building-block", writer.related(entry, Kind.BUILDING_BLOCK)),
             writer.page_list(entry),
@@ -85,7 +86,7 @@ def use_case(writer: Writer, entry: Entry) -> str:
 def workflow(writer: Writer, entry: Entry) -> str:
     """A WorkFlow between use cases and building blocks."""
     assert isinstance(entry, Workflow)  # noqa: S101 - `bodies` says so
-    return "\n".join(
+    return "".join(
         [
             _also(writer, entry.also_known_as),
             writer.section("kinds.use-case", writer.related(entry, Kind.USE_CASE)),
@@ -104,13 +105,13 @@ def building_block(writer: Writer, entry: Entry) -> str:
     workflows = writer.related(entry, Kind.WORKFLOW)
     if entry.workflow_scope == "all":
         critical = [writer.catalogue.workflows[name] for name in entry.workflows_critical]
-        workflows = f"{plain(words['all_workflows'])}\n"
+        workflows = paragraph(plain(words["all_workflows"]))
         if critical:
-            workflows += "\n" + words["critical"].format(names=", ".join(map(writer.to, critical))) + "\n"
+            workflows += paragraph(plain(words["critical"]).format(names=", ".join(map(writer.to, critical))))
     examples = ""
     if entry.example_software_2019:
-        examples = f"{plain(words['examples.text'])}\n\n{bullets(map(plain, entry.example_software_2019))}"
-    return "\n".join(
+        examples = paragraph(plain(words["examples.text"])) + bullets(map(plain, entry.example_software_2019))
+    return "".join(
         [
             _also(writer, entry.also_known_as),
             writer.section("functions", bullets(map(plain, functions))),
@@ -130,7 +131,7 @@ def _also(writer: Writer, names: tuple[str, ...]) -> str:
     listed = plain(", ".join(names))
     if writer.language != "en":
         listed = f'<span lang="en">{listed}</span>'
-    return f"**{writer.words['also']}**{writer.words['colon']}{listed}\n"
+    return paragraph(writer.labelled(f"<strong>{plain(writer.words['also'])}</strong>", listed))
 
 
 def _specifications(writer: Writer, entry: Entry) -> str:
@@ -139,34 +140,38 @@ def _specifications(writer: Writer, entry: Entry) -> str:
     for one in writer.catalogue.related(entry, Kind.SPECIFICATION):
         assert isinstance(one, Specification)  # noqa: S101 - its kind says so
         relation = next(part.relation for part in one.building_blocks if part.id == entry.id)
-        name = link(one.title(writer.language), one.url) if one.url else plain(one.title(writer.language))
         about = [_status(writer, one.status), words[f"relation.{relation}"]]
         if one.version[:1].isdigit():
-            about.insert(0, f"{words['specification.version']} {plain(one.version)}")
-        lines.append(f"{name} ({', '.join(about)}){words['colon']}{plain(one.explained(writer.language))}")
+            about.insert(0, f"{words['specification.version']} {one.version}")
+        name = f"{_specification(writer, one)} ({plain(', '.join(about))})"
+        lines.append(writer.labelled(name, plain(one.explained(writer.language))))
     return bullets(lines)
+
+
+def _specification(writer: Writer, entry: Specification) -> str:
+    """A link to a specification, or the name of one that is nowhere."""
+    title = entry.title(writer.language)
+    return link(title, entry.url) if entry.url else plain(title)
 
 
 def _status(writer: Writer, status: str) -> str:
     """The state of a specification; the first word is known in every language, the rest is as GovStack has it."""
     first, _, rest = status.partition(" ")
     known = writer.words.get(f"status.{first}", first)
-    return plain(f"{known} {rest}".strip() if writer.language == "en" else known)
+    return f"{known} {rest}".strip() if writer.language == "en" else known
 
 
 def specifications(writer: Writer) -> str:
     """All GovStack specifications, at the end of the list of building blocks."""
-    words = writer.words
+    words, blocks = writer.words, writer.catalogue.building_blocks
     made = rows(
         (
             (
-                f'<a href="{escape(one.url)}">{escape(one.title(writer.language))}</a>'
-                if one.url
-                else escape(one.title(writer.language)),
-                escape(one.version if one.version[:1].isdigit() else NONE),
-                escape(_status(writer, one.status).replace("\\", "")),
+                _specification(writer, one),
+                plain(one.version if one.version[:1].isdigit() else NONE),
+                plain(_status(writer, one.status)),
                 ", ".join(
-                    f"{writer.anchor(writer.catalogue.building_blocks[part.id])} ({escape(words[f'relation.{part.relation}'])})"
+                    f"{writer.to(blocks[part.id])} ({plain(words[f'relation.{part.relation}'])})"
                     for part in one.building_blocks
                 )
                 or NONE,
@@ -176,8 +181,8 @@ def specifications(writer: Writer) -> str:
         words["kinds.specification"],
         (words["specification"], words["version"], words["status"], words["kinds.building-block"]),
     )
-    heading = f'## {words["list.specifications"]} <a href="#specifications" id="specifications"></a>'
-    return f"{heading}\n\n{plain(words['list.specifications.text'])}\n\n{made}"
+    heading = f'<h2 id="specifications">{plain(words["list.specifications"])}</h2>\n'
+    return heading + paragraph(plain(words["list.specifications.text"])) + made
 
 
 def further(writer: Writer) -> str:
@@ -185,12 +190,12 @@ def further(writer: Writer) -> str:
     words, catalogue = writer.words, writer.catalogue
     elsewhere = bullets(plain(writer.said(one.name)) for one in catalogue.further_use_cases.values())
     reference = bullets(
-        f"{plain(writer.said(one.name))} ({plain(one.upstream_id)}, {words['version']} {plain(one.version)})"
+        plain(f"{writer.said(one.name)} ({one.upstream_id}, {words['version']} {one.version})")
         for one in catalogue.reference_use_cases.values()
     )
-    return writer.section("list.reference", f"{plain(words['list.reference.text'])}\n\n{reference}") + writer.section(
-        "list.further", f"{plain(words['list.further.text'])}\n\n{elsewhere}"
-    )
+    return writer.section(
+        "list.reference", paragraph(plain(words["list.reference.text"])) + reference
+    ) + writer.section("list.further", paragraph(plain(words["list.further.text"])) + elsewhere)
 
 
 def first(writer: Writer) -> str:
@@ -198,44 +203,50 @@ def first(writer: Writer) -> str:
     words, catalogue = writer.words, writer.catalogue
     publication = catalogue.publication
     url, _ = publication.edition_url(writer.language)
-    intro = words["root.intro"].format(
-        title=writer.said(publication.title),
-        url=url,
-        publishers=words["and"].join(words.get(f"publisher.{name}", name) for name in publication.publishers),
-        date=publication.date[:4],
-        reference=publication.reference,
-        edition=publication.edition,
+    intro = plain(words["root.intro"]).format(
+        publication=link(writer.said(publication.title), url),
+        publishers=plain(words["and"].join(words.get(f"publisher.{name}", name) for name in publication.publishers)),
+        date=plain(publication.date[:4]),
+        reference=plain(publication.reference),
+        edition=plain(publication.edition),
     )
-    kinds = (Kind.GOAL, Kind.USE_CASE, Kind.WORKFLOW, Kind.BUILDING_BLOCK)
     layers = bullets(
-        f"**{link(writer.said(layer.name), f'/{kind}')}**{words['colon']}{plain(writer.said(layer.answers))} {plain(writer.said(layer.definition))}"
-        for layer, kind in zip(catalogue.layers.values(), kinds, strict=True)
+        writer.labelled(
+            f"<strong>{link(writer.said(layer.name), f'/{kind}')}</strong>",
+            f"{plain(writer.said(layer.answers))} {plain(writer.said(layer.definition))}",
+        )
+        for layer, kind in zip(catalogue.layers.values(), LAYERS, strict=True)
     )
     steps = "".join(
-        f"{number}. **{plain(writer.said(step.name))}.** {_sentence(step.tasks.get(writer.language) or step.tasks['en'])} "
-        f"_{words['root.result']}_{words['colon']}{plain(writer.said(step.output))}.\n"
-        for number, step in enumerate(catalogue.planning_steps.values(), 1)
+        f"<li><strong>{plain(writer.said(step.name))}.</strong> "
+        f"{_sentence(step.tasks.get(writer.language) or step.tasks['en'])} "
+        f"{_told(writer, 'root.result', plain(writer.said(step.output)))}.</li>\n"
+        for step in catalogue.planning_steps.values()
     )
     errata = rows(
-        ((escape(one.where), escape(one.printed), escape(one.right)) for one in catalogue.errata),
+        ((plain(one.where), plain(one.printed), plain(one.right)) for one in catalogue.errata),
         words["root.errata"],
         (words["root.errata.where"], words["root.errata.printed"], words["root.errata.right"]),
     )
-    sources = bullets(f"`{name}`{words['colon']}{plain(text)}" for name, text in catalogue.sources.items())
-    downloads = words["root.use.text"].format(
-        json="/files/framework.json", csv="/files/framework.csv", jsonld="/files/framework.jsonld"
+    sources = bullets(
+        writer.labelled(f"<code>{plain(name)}</code>", plain(text)) for name, text in catalogue.sources.items()
     )
-    figure = f'<figure><img src="/files/{FIGURE}" alt="{escape(description(writer))}"><figcaption><p>{escape(words["figure.title"])}</p></figcaption></figure>'
-    return "\n".join(
+    files = {ending: link(f"framework.{ending}", f"/files/framework.{ending}") for ending in ("json", "csv", "jsonld")}
+    figure = (
+        f'<figure class="gb-figure"><img alt="{escape(description(writer))}" src="/files/{FIGURE}" />'
+        f"<figcaption><p>{plain(words['figure.title'])}</p></figcaption></figure>\n"
+    )
+    coverage = writer.labelled(link(words["nav.coverage"], f"/{COVERAGE}"), plain(words["coverage.lead"]))
+    return "".join(
         [
-            f"{intro}\n",
-            f"{figure}\n",
+            paragraph(intro),
+            figure,
             writer.section("root.layers", layers),
-            f"{link(words['nav.coverage'], '/coverage')}{words['colon']}{plain(words['coverage.lead'])}\n",
-            writer.section("root.planning", f"{words['root.planning.text']}\n\n{steps}"),
-            writer.section("root.use", downloads + "\n"),
+            paragraph(coverage),
+            writer.section("root.planning", f"{paragraph(plain(words['root.planning.text']))}<ol>\n{steps}</ol>\n"),
+            writer.section("root.use", paragraph(plain(words["root.use.text"]).format(**files))),
             writer.section("root.sources", sources),
-            f"<details>\n\n<summary>{escape(words['root.errata'])}</summary>\n\n{errata}\n</details>\n",
+            details(words["root.errata"], errata),
         ]
     )
 

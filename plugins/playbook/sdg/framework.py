@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from playbook.sdg.addresses import Addresses
@@ -15,12 +16,12 @@ from playbook.settings import SettingsError
 from playbook.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from playbook.gitbook.document import Document, Link
     from playbook.sdg.addresses import Recognised
-    from playbook.sdg.catalogue import Catalogue
+    from playbook.sdg.catalogue import Catalogue, Entry
     from playbook.sdg.citations import Citations
     from playbook.sdg.kinds import Key
     from playbook.settings import SdgSettings
@@ -85,6 +86,14 @@ class Framework:
             if cited:
                 subjects.append(Subject(path, by_language, cited))
         return tuple(subjects)
+
+    def in_order(self, keys: Iterable[Key]) -> list[Entry]:
+        """Entries in the order of the catalogue."""
+        return [entry for _, entry in sorted((self._places[key] for key in keys), key=itemgetter(0))]
+
+    @cached_property
+    def _places(self) -> Mapping[Key, tuple[int, Entry]]:
+        return {entry.key: (place, entry) for place, entry in enumerate(self.catalogue.entries())}
 
     def citing(self, key: Key) -> tuple[Subject, ...]:
         """The pages that cite an entry."""

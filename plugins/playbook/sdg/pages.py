@@ -1,18 +1,21 @@
-"""The pages of the framework in one language, as Markdown in GitBook's dialect.
+"""The pages of the framework in one language, as HTML.
 
 Their links name what they lead to by keys: `/goal/3` an entry, `/goal` its list, `/coverage`, `/pages/PATH` a page of the
-site, `/files/NAME` a download. The host turns keys into addresses.
+site, `/files/NAME` a download. The host turns keys into addresses (`addressed`). Headings get their ids, and their place
+in the outline, from the host too (`playbook.markdown.made`).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from playbook.language import NAMES
 from playbook.sdg.catalogue import FALLBACK, Target
 from playbook.sdg.kinds import OWN, Kind
-from playbook.sdg.text import anchor, anchor_of, bullets, link, plain, table
+from playbook.sdg.text import anchor_of, bullets, link, paragraph, plain, table, unsearched
 from playbook.sdg.words import words
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ LAYERS = (Kind.GOAL, Kind.USE_CASE, Kind.WORKFLOW, Kind.BUILDING_BLOCK)
 MOST = 50
 """Pages of the site that a page of an entry lists."""
 
+_KEY = re.compile('(href|src)="(/[^"]*)"')
+
 
 @dataclass(frozen=True, eq=False)
 class MadePage:
@@ -42,13 +47,13 @@ class MadePage:
     lead: str
     """What stands below its title; plain text."""
     body: Callable[[], str]
-    """Its Markdown, without the title."""
+    """Its HTML, without the title."""
     entry: Entry | None = None
     children: tuple[MadePage, ...] = ()
 
-    def markdown(self) -> str:
+    def html(self) -> str:
         """The whole page."""
-        return f"# {plain(self.title)}\n\n{self.body()}"
+        return f"<h1>{plain(self.title)}</h1>\n{self.body()}"
 
     def walk(self) -> Iterator[MadePage]:
         """The page and those below it, in reading order."""
@@ -78,49 +83,55 @@ class Writer:
         return text.to(self.language)
 
     def to(self, entry: Entry) -> str:
-        """A link to an entry."""
-        return link(entry.title(self.language), f"/{key_of(entry)}")
+        """A link to an entry; its name where the site has no pages of the framework."""
+        title = entry.title(self.language)
+        return link(title, f"/{key_of(entry)}") if self.found.settings.pages else plain(title)
 
-    def anchor(self, entry: Entry) -> str:
-        """A link to an entry, in HTML."""
-        return anchor(entry.title(self.language), f"/{key_of(entry)}")
-
-    def section(self, title: str, text: str) -> str:
+    def section(self, title: str, html: str) -> str:
         """A section of a page; nothing when it would be empty."""
-        return f"## {self.words.get(title, title)}\n\n{text}\n" if text else ""
+        return f"<h2>{plain(self.words.get(title, title))}</h2>\n{html}" if html else ""
+
+    def labelled(self, label: str, html: str) -> str:
+        """HTML after what it is."""
+        return f"{label}{self.words['colon']}{html}"
 
     def related(self, entry: Entry, kind: Kind) -> str:
         """The entries of a kind to which an entry is related, as a list with what each is."""
         return bullets(
-            f"{self.to(one)}{self.words['colon']}{plain(one.explained(self.language))}"
+            self.labelled(self.to(one), plain(one.explained(self.language)))
             for one in self.catalogue.related(entry, kind)
         )
 
-    def page(self, subject: Subject) -> tuple[Page, str]:
-        """The page of a subject in the language, or else in another, and what is said about that."""
+    def page(self, subject: Subject) -> str:
+        """A link to the page of a subject in the language, or else to one in another, which is said."""
         language = self.language if self.language in subject.pages else next(iter(subject.pages))
-        name = NAMES.get(language, language)
-        other = "" if language in ("", self.language) else f" ({self.words['other_language'].format(language=name)})"
-        return subject.pages[language], other
+        made = subject.pages[language]
+        if language in ("", self.language):
+            return link(title_of(made), address_of(made))
+        told = self.words["other_language"].format(language=NAMES.get(language, language))
+        return f"{link(title_of(made), address_of(made), language)} ({plain(told)})"
 
-    def pages(self, entry: Entry) -> list[tuple[str, str, str]]:
-        """The pages of the site that deal with an entry or link to it: title, address, which of the two."""
-        found = []
-        for subject in self.found.citing(entry.key):
-            page, other = self.page(subject)
-            found.append((title_of(page) + other, address_of(page), self.words["pages.cites"]))
-        for edition, page in self.found.linking.get(entry.key, ()):
-            if (edition.language or self.language) == self.language:
-                found.append((title_of(page), address_of(page), self.words["pages.links"]))
-        return found
+    def pages(self, entry: Entry, most: int) -> tuple[list[str], int]:
+        """The pages of the site that deal with an entry or link to it, as links, and how many more there are."""
+        citing = self.found.citing(entry.key)
+        linking = [
+            page
+            for edition, page in self.found.linking.get(entry.key, ())
+            if (edition.language or self.language) == self.language
+        ]
+        cites, links = plain(self.words["pages.cites"]), plain(self.words["pages.links"])
+        made = [f"{self.page(subject)} ({cites})" for subject in citing[:most]]
+        left = most - len(made)
+        made += [f"{link(title_of(page), address_of(page))} ({links})" for page in linking[:left]]
+        return made, len(citing) + len(linking) - len(made)
 
     def page_list(self, entry: Entry) -> str:
         """The same as a section."""
-        found = self.pages(entry)
-        text = bullets(f"{link(title, address)} ({how})" for title, address, how in found[:MOST])
-        if len(found) > MOST:
-            text += f"* {link(self.words['more'].format(count=len(found) - MOST), '/coverage')}\n"
-        return self.section("pages", text or f"{plain(self.words['pages.none'])}\n")
+        found, more = self.pages(entry, MOST)
+        if more:
+            found.append(link(self.words["more"].format(count=more), f"/{COVERAGE}"))
+        text = unsearched(bullets(found)) if found else paragraph(plain(self.words["pages.none"]))
+        return self.section("pages", text)
 
     def provenance(self, entry: Entry) -> str:
         """Where an entry comes from, small at the end of its page."""
@@ -129,12 +140,12 @@ class Writer:
             name, _, place = part.partition(" ")
             source = f"{self.catalogue.publication.date[:4]}," if name == "itu" else self.catalogue.sources[name]
             told.append(f"{source}{place}" if source.endswith(("/", ":")) else f"{source} {place}".strip(" ,"))
-        lines = [f"{self.words['source']}{self.words['colon']}{plain('; '.join(told))}"]
+        lines = [self.labelled(self.words["source"], plain("; ".join(told)))]
         if entry.marks.get(self.language) == OWN:
             lines.append(plain(self.words["own"]))
         if entry.note and self.language == FALLBACK:
-            lines.append(f"{self.words['note']}{self.words['colon']}{plain(entry.note)}")
-        return "".join(f"<small>{line}</small>\\\n" for line in lines)[:-2] + "\n"
+            lines.append(self.labelled(self.words["note"], plain(entry.note)))
+        return paragraph("<br />\n".join(f"<small>{line}</small>" for line in lines))
 
 
 def title_of(page: Page) -> str:
@@ -151,3 +162,17 @@ def rows(cells: Iterable[tuple[str, ...]], caption: str, heads: tuple[str, ...])
     """A table, or nothing when it has no rows."""
     cells = list(cells)
     return table(caption, heads, cells) if cells else ""
+
+
+def addressed(html: str, address: Callable[[str], str]) -> str:
+    """HTML whose links and images name addresses in place of keys.
+
+    Args:
+        html: Of a page or a part of one.
+        address: Of a key, with the slash that it begins with.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        return f'{match[1]}="{escape(address(unescape(match[2])))}"'
+
+    return _KEY.sub(replaced, html)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
 from playbook.sdg.catalogue import FALLBACK, base
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 STRINGS = Path(__file__).with_name("strings")
 
 
-def words(language: str) -> dict[str, str]:
+@cache
+def words(language: str) -> Mapping[str, str]:
     """The texts for a language (`fr-CA` reads `fr`); English for those that it lacks."""
     return _read(FALLBACK) | _read(base(language))
 

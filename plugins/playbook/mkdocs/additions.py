@@ -1,0 +1,120 @@
+"""What the investment framework adds to pages.
+
+Boxes, cards, linked data and lists of pages are no text of the page: the search must not find it by them, and need not
+read them. So they come last of all, when a page has been read; until then it holds empty cards, and comments for lists.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import count
+from typing import TYPE_CHECKING
+
+from playbook.mkdocs.framework import FrameworkFile, spoken
+from playbook.sdg.annotate import CARD, Annotator, Terms
+from playbook.sdg.box import box, escaped_json, linked_data, script, term
+from playbook.sdg.cards import card
+from playbook.sdg.pages import COVERAGE, ROOT, addressed, key_of
+from playbook.sdg.text import UNSEARCHED
+from playbook.sdg.words import words
+
+if TYPE_CHECKING:
+    from playbook.mkdocs.files import PageFile
+    from playbook.mkdocs.framework import Shelf
+    from playbook.sdg.catalogue import Entry
+
+_PLACE = re.compile("<!--sdg-([0-9]+)-->")
+_EMPTY = re.compile(f'<span class="{CARD}" id="{CARD}-([0-9]+)">')
+
+
+class Additions:
+    """What is added to the pages of one build."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self._cards: dict[str, list[Entry | None]] = {}
+        """What the cards of each page are about, by its file."""
+        self._lists: dict[str, list[str]] = {}
+        """What the search leaves out of each page of the framework, by its file."""
+
+    def annotator(self, file: PageFile) -> Annotator:
+        """What adds to the links of a page what the framework knows of them."""
+        found, language = self.shelf.found, spoken(file.edition)
+        own = found.citations(file.content.document).autolink
+        wanted = found.settings.autolink if own is None else own
+        address = self.shelf.addresses(file.edition, file.url)
+
+        def named(entry: Entry) -> str:
+            return address(f"/{key_of(entry)}") if found.settings.pages else ""
+
+        terms = self._terms(language, wanted) if wanted else None
+        made = Annotator(found.catalogue, found.addresses, language, named, terms)
+        self._cards[file.src_uri] = made.cards
+        return made
+
+    def text(self, file: FrameworkFile) -> str:
+        """A page of the framework, but for what the search leaves out."""
+        html = file.made.html()
+        if file.made.key == ROOT:
+            html = html.replace("<img ", f"<img {self.shelf.picture_size} ", 1)
+        html = addressed(html, self.shelf.addresses(file.edition, file.url))
+        self._lists[file.src_uri] = UNSEARCHED.findall(html)
+        places = count()
+        return UNSEARCHED.sub(lambda _: f"<!--sdg-{next(places)}-->", html)
+
+    def complete(self, file: FrameworkFile | PageFile, html: str, url: str) -> str:
+        """A page with all that is added to it.
+
+        Args:
+            file: The page's.
+            html: Its content.
+            url: Its address in full; empty when it is not known.
+        """
+        if isinstance(file, FrameworkFile):
+            return self._of_framework(file, html)
+        language = spoken(file.edition)
+        address = self.shelf.addresses(file.edition, file.url)
+        if cards := self._cards.get(file.src_uri):
+
+            def filled(empty: re.Match[str]) -> str:
+                entry = cards[int(empty[1]) - 1]
+                return empty[0] + addressed(self._card(entry, language), address)
+
+            html = _EMPTY.sub(filled, html)
+        document = file.content.document
+        cited = self.shelf.found.citations(document)
+        if not cited.cited:
+            return html
+        about = (self._term(one.entry, language) for one in cited.cited)
+        data = linked_data(about, language, url, document.title or file.content.title)
+        return html + addressed(box(cited, self.shelf.writer(language)), address) + data
+
+    def _of_framework(self, file: FrameworkFile, html: str) -> str:
+        lists, language = self._lists.get(file.src_uri, ()), spoken(file.edition)
+        html = _PLACE.sub(lambda place: lists[int(place[1])], html)
+        if file.made.key == COVERAGE:
+            return html + _filter_words(language)
+        if file.made.entry is None:
+            return html
+        data = {"@context": "https://schema.org", **term(file.made.entry, language), "inLanguage": language}
+        return html + script(escaped_json(data))
+
+    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the build
+    def _terms(self, language: str, wanted: tuple[str, ...]) -> Terms:
+        return Terms.of(self.shelf.found.catalogue, language, wanted)
+
+    @lru_cache(maxsize=2048)  # noqa: B019
+    def _card(self, entry: Entry | None, language: str) -> str:
+        return card(entry, self.shelf.writer(language))
+
+    @lru_cache(maxsize=2048)  # noqa: B019
+    def _term(self, entry: Entry, language: str) -> str:
+        return escaped_json(term(entry, language))
+
+
+def _filter_words(language: str) -> str:
+    """What the filter of the matrix says, for the script that makes it."""
+    told = words(language)
+    data = {key: told[f"filter.{key}"] for key in ("label", "open", "found")}
+    return f'<script type="application/json" id="sdg-filter-words" data-pb-filters="">{escaped_json(data)}</script>\n'
