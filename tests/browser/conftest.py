@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from selenium.webdriver import Chrome
     from selenium.webdriver.remote.webelement import WebElement
@@ -28,6 +28,13 @@ FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars"
 ).split()
+
+RUN_AXE = """
+const [options, done] = arguments
+axe.run(document, {resultTypes: ["violations"], ...options}).then(result => done(result.violations.flatMap(
+  rule => rule.nodes.map(node => `${rule.id} (${rule.impact}): ${node.target.join(" ")}: ${node.failureSummary}`)
+)))
+"""
 
 
 def missing(what: str) -> None:
@@ -90,6 +97,12 @@ class Browser:
     @property
     def focused(self) -> WebElement:
         return self.driver.switch_to.active_element
+
+    def violations(self, axe: str, options: Mapping[str, Any] | None = None) -> list[str]:
+        """What axe-core finds in the page as it is now; `options` are those of `axe.run`."""
+        self.run(axe)
+        found: list[str] = self.driver.execute_async_script(RUN_AXE, options or {})
+        return found
 
     def requests(self) -> list[str]:
         """The addresses that were asked for since the last call."""

@@ -19,12 +19,6 @@ PAGES = [
     "/en/review-desk/",
     "/404.html",
 ]
-RUN = """
-const done = arguments[arguments.length - 1]
-axe.run(document, {resultTypes: ["violations"]}).then(result => done(result.violations.flatMap(
-  rule => rule.nodes.map(node => `${rule.id} (${rule.impact}): ${node.target.join(" ")}: ${node.failureSummary}`)
-)))
-"""
 OPENED = {
     "search": "document.querySelector('[data-md-toggle=search]').checked || "
     "document.querySelector('.md-search__input').focus(); document.execCommand('insertText', false, 'prototype')",
@@ -33,17 +27,12 @@ OPENED = {
 }
 
 
-def violations(browser, axe):
-    browser.run(axe)
-    return browser.driver.execute_async_script(RUN)
-
-
 @pytest.mark.parametrize("width", [1280, 375])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_found(browser, axe, path, scheme, width):
     browser.open(path, width=width, scheme=scheme)
-    assert violations(browser, axe) == []
+    assert browser.violations(axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -52,7 +41,7 @@ def test_nothing_is_found_in_what_opens(browser, axe, part, scheme):
     browser.open("/cadre-de-mise-en-oeuvre/", scheme=scheme)
     browser.run(OPENED[part])
     time.sleep(1)
-    assert violations(browser, axe) == []
+    assert browser.violations(axe) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -60,7 +49,7 @@ def test_nothing_is_found_in_the_open_menu(browser, axe, scheme):
     browser.open("/cadre-de-mise-en-oeuvre/", width=375, scheme=scheme)
     browser.run("document.querySelector('[data-pb-toggle=drawer]').click()")
     time.sleep(0.5)
-    assert violations(browser, axe) == []
+    assert browser.violations(axe) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
