@@ -37,7 +37,7 @@ class Published(NamedTuple):
 
 def published(directory: Path, name: str) -> Iterator[Published]:
     """Every listed page of a space."""
-    site = Site.read(directory, directory, GitBookSettings())
+    site = Site.read(directory, directory, GitBookSettings(cache=""))
     publication = Publication(site)
 
     def address(page) -> str:

@@ -190,8 +190,10 @@ def serve_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[P
     with ExitStack() as stack:
 
         def make(configuration: Path) -> Served:
-            directory = tmp_path_factory.mktemp("other")
-            build(configuration, directory)
+            directory, project = tmp_path_factory.mktemp("other"), tmp_path_factory.mktemp("project")
+            # what is kept between builds would stay beside the configuration
+            shutil.copytree(configuration.parent, project, dirs_exist_ok=True)
+            build(project / configuration.name, directory)
             return Served(directory, stack.enter_context(serve(directory)))
 
         yield make

@@ -92,7 +92,8 @@ def built(tmp_path_factory):
 
     def make(name, config="mkdocs.yml"):
         if name not in done:
-            done[name] = _build(SITES / name / config, tmp_path_factory.mktemp(name))
+            copy = shutil.copytree(SITES / name, tmp_path_factory.mktemp(name) / name)
+            done[name] = _build(copy / config, tmp_path_factory.mktemp(name))
         return done[name]
 
     return make
