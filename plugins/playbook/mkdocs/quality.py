@@ -6,10 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from mkdocs.structure.files import File, InclusionLevel
 
 from playbook.diagnostics import RULES, Severity
 from playbook.mkdocs.addresses import destination
+from playbook.mkdocs.files import MadeFile
+from playbook.settings import PLUGIN
 from playbook.strings import strings
 
 if TYPE_CHECKING:
@@ -25,16 +26,10 @@ MOST = 2_000
 """Findings that the page lists; it says how many more there are. A report has them all."""
 
 
-class QualityFile(File):
-    """The page in one language. What static-i18n and the templates read of it is the same as of `PageFile`."""
+class QualityFile(MadeFile):
+    """The page in one language."""
 
     title: str
-    edition: Edition
-    locale: str
-    localization: str | None
-    locale_alternate_of: str
-    norm_src_uri: str
-    alternates: dict[str, File]
 
 
 def quality_files(build: Build, found: Sequence[Diagnostic], config: MkDocsConfig) -> dict[str, QualityFile]:
@@ -56,22 +51,11 @@ def _file(build: Build, edition: Edition, found: Sequence[Diagnostic], config: M
     while name in taken:
         number += 1
         name = f"{wanted}-{number}"
-    below = f"{edition.language}/" if build.several else ""
     root = build.publication.language_root(edition)
-    file = QualityFile(
-        f"{below}{name}.md",
-        None,
-        config.site_dir,
-        config.use_directory_urls,
-        dest_uri=destination(f"{name}/", root, directory_urls=config.use_directory_urls),
-        inclusion=InclusionLevel.INCLUDED,
-    )
-    file.generated_by = "playbook/gitbook"
+    place = destination(f"{name}/", root, directory_urls=config.use_directory_urls)
+    file = QualityFile.at(f"{name}.md", place, edition, config, below_language=build.several, maker=PLUGIN)
     file.content_string = markdown(found, text)
-    file.title, file.edition = text["quality"], edition
-    file.locale = file.locale_alternate_of = edition.language or ""
-    file.localization = None
-    file.norm_src_uri = f"{name}.md"
+    file.title = text["quality"]
     return file
 
 
