@@ -111,6 +111,12 @@ def test_relations_are_seen_from_both_sides(catalogue):
     ]
 
 
+def test_a_project_names_its_sources_in_one_language_or_in_several():
+    known = load(Source("own.yml", "sources: {list: The list, other: {en: The other, fr: L’autre}}\n"))
+    assert known.sources["list"].to("fr") == "The list"
+    assert known.sources["other"].to("fr") == "L’autre"
+
+
 def test_the_landing_page_serves_where_no_edition_is_known(catalogue):
     assert catalogue.publication.edition_url("fr") == ("https://www.itu.int/pub/D-STR-DIGITAL.02-2019", "")
     known = load(Source("own.yml", "publication: {editions: {fr: https://example.org/f.pdf}}\n"))

@@ -47,6 +47,30 @@ def test_a_target_names_the_pages_that_deal_with_it(found):
     assert "1 of 169" in pages["coverage"].html()
 
 
+def test_a_goal_names_the_pages_of_its_targets_once(tmp_path):
+    (tmp_path / "README.md").write_text("---\nsdg: {targets: ['3.1', '3.2']}\n---\n\n# Home\n", encoding="utf-8")
+    site = replace(Site.read(tmp_path, tmp_path, GitBookSettings()), sdg=SdgSettings())
+    pages = {page.key: page.html() for page in book(framework(site), "en").walk()}
+    assert pages["goal/3"].partition("<h2>Pages of this site</h2>")[2].count("README.md") == 1
+    assert "No page of this site deals with it yet." in pages["goal/4"]
+
+
+def test_the_matrix_names_only_the_layers_that_a_page_deals_with(found):
+    html = next(page.html() for page in book(found, "en").walk() if page.key == "coverage")
+    row = html.partition("<tbody>")[2].partition("<tbody>")[2].partition("</tr>")[0]
+    assert "<strong>Targets</strong>: " in row
+    assert "WorkFlows" not in row
+
+
+def test_sources_and_their_errors_are_told_in_the_language_of_the_page(found):
+    first = next(iter(book(found, "fr").walk())).html()
+    assert "Nations Unies, libellé officiel" in first
+    assert "UIT, p. 15" in first
+    assert "Source\N{NO-BREAK SPACE}: Nations Unies" in next(
+        page.html() for page in book(found, "fr").walk() if page.key == "goal/2"
+    )
+
+
 def test_the_search_leaves_out_lists_of_pages_and_nothing_else(found):
     pages = {page.key: UNSEARCHED.sub("", page.html()) for page in book(found, "en").walk()}
     assert not any("/pages/README.md" in html for html in pages.values())

@@ -290,8 +290,9 @@ class Erratum:
     """An error of a source that is not repeated here."""
 
     where: str
-    printed: str
-    right: str
+    """Key of `Catalogue.sources` and the place in it."""
+    printed: Text
+    right: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,7 +300,8 @@ class Catalogue:
     """The framework. Mappings are by id, in the order of the source."""
 
     publication: Publication
-    sources: Mapping[str, str]
+    sources: Mapping[str, Text]
+    """A source ends in `/` or `:` where a place in it follows without a space."""
     errata: tuple[Erratum, ...]
     layers: Mapping[str, Layer]
     planning_steps: Mapping[str, PlanningStep]

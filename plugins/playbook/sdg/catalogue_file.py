@@ -114,8 +114,10 @@ class _Reader:
         self._stop()
         return Catalogue(
             publication=publication,
-            sources=self.raw["sources"],
-            errata=tuple(model.Erratum(**one) for one in self.raw["errata"]),
+            sources={name: Text(texts) for name, texts in self.raw["sources"].items()},
+            errata=tuple(
+                model.Erratum(one["where"], Text(one["printed"]), Text(one["right"])) for one in self.raw["errata"]
+            ),
             **sections,
         )
 
@@ -140,11 +142,21 @@ class _Reader:
         elif name in SECTIONS:
             self._report((name,), "is not a list")
         elif name == "sources":
-            self.raw[name] |= self._texts(value, (name,))
+            self.raw[name] |= self._sources(value)
         elif name == "publication":
             self._editions(value)
         elif name != "schema":
             self._known({name: value}, ("schema", "publication", "sources", *SECTIONS), ())
+
+    def _sources(self, value: Any) -> dict[str, Mapping[str, str]]:  # noqa: ANN401 (YAML)
+        """Sources with their texts by language; one text is for all languages."""
+        if not isinstance(value, dict):
+            self._report(("sources",), "`key: text` lines are wanted")
+            return {}
+        return {
+            name: {FALLBACK: text} if isinstance(text, str) and text else self._text(text, ("sources", name)).texts
+            for name, text in value.items()
+        }
 
     def _editions(self, value: Any) -> None:  # noqa: ANN401 (YAML)
         if not isinstance(value, dict):

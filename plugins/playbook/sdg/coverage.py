@@ -54,12 +54,16 @@ def _by_page(writer: Writer) -> str:
     cells = []
     for subject in writer.found.subjects[:MOST_ROWS]:
         cited = writer.found.in_order(subject.cited)
-        names = (", ".join(writer.to(entry) for entry in cited if entry.kind is kind) for kind in COVERED)
-        cells.append((writer.page(subject), *(name or NONE for name in names)))
+        named = ((kind, ", ".join(writer.to(entry) for entry in cited if entry.kind is kind)) for kind in COVERED)
+        layers = (
+            writer.labelled(f"<strong>{plain(words[f'kinds.{kind}'])}</strong>", names)
+            for kind, names in named
+            if names
+        )
+        cells.append((writer.page(subject), "<br />\n".join(layers) or NONE))
     if not cells:
         return paragraph(plain(words["coverage.none"]))
-    heads = (words["coverage.page"], *(words[f"kinds.{kind}"] for kind in COVERED))
-    made = table(words["coverage.by_page.caption"], heads, cells)
+    made = table(words["coverage.by_page.caption"], (words["coverage.page"], words["coverage.deals"]), cells)
     if len(writer.found.subjects) > MOST_ROWS:
         made += paragraph(plain(words["coverage.first"].format(shown=MOST_ROWS, all=len(writer.found.subjects))))
     return made

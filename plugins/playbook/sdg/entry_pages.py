@@ -32,7 +32,7 @@ def goal(writer: Writer, entry: Entry) -> str:
         parts.append(f"{plain(target.explained(writer.language).rstrip('.'))}.")
         if cases := writer.catalogue.related(target, Kind.USE_CASE):
             parts.append(f" {_told(writer, 'target.served', ', '.join(map(writer.to, cases)))}.")
-        found, more = writer.pages(target, MOST_OF_TARGET)
+        found, more = writer.pages(MOST_OF_TARGET, target)
         if found:
             listed = ", ".join(found) + (f" {plain(words['more'].format(count=more))}" if more else "")
             parts.append(unsearched(f" {_told(writer, 'target.pages', listed)}."))
@@ -41,7 +41,7 @@ def goal(writer: Writer, entry: Entry) -> str:
         [
             writer.section("targets", bullets(lines)),
             writer.section("kinds.use-case", writer.related(entry, Kind.USE_CASE)),
-            writer.page_list(entry),
+            writer.page_list(entry, *writer.catalogue.related(entry, Kind.TARGET)),
             paragraph(writer.labelled(plain(words["goal.uri"]), f"<code>{plain(entry.uri)}</code>")),
             writer.provenance(entry),
         ]
@@ -224,13 +224,14 @@ def first(writer: Writer) -> str:
         for step in catalogue.planning_steps.values()
     )
     errata = rows(
-        ((plain(one.where), plain(one.printed), plain(one.right)) for one in catalogue.errata),
+        (
+            (_where(writer, one.where), plain(writer.said(one.printed)), plain(writer.said(one.right)))
+            for one in catalogue.errata
+        ),
         words["root.errata"],
         (words["root.errata.where"], words["root.errata.printed"], words["root.errata.right"]),
     )
-    sources = bullets(
-        writer.labelled(f"<code>{plain(name)}</code>", plain(text)) for name, text in catalogue.sources.items()
-    )
+    sources = bullets(plain(writer.said(text).rstrip("/:")) for text in catalogue.sources.values())
     files = {ending: link(f"framework.{ending}", f"/files/framework.{ending}") for ending in ("json", "csv", "jsonld")}
     figure = (
         f'<figure class="gb-figure"><img alt="{escape(description(writer))}" src="/files/{FIGURE}" />'
@@ -249,6 +250,12 @@ def first(writer: Writer) -> str:
             details(words["root.errata"], errata),
         ]
     )
+
+
+def _where(writer: Writer, where: str) -> str:
+    """A source by its short name, and the place in it."""
+    name, _, place = where.partition(" ")
+    return plain(f"{writer.words.get(f'origin.{name}', name)}, {place}")
 
 
 def _sentence(tasks: tuple[str, ...]) -> str:

@@ -27,12 +27,15 @@ BASE = "urn:sdg-digital-investment-framework:"
 def as_json(catalogue: Catalogue) -> str:
     """Everything, as in `catalogue.yml`; relations are given from both sides."""
     publication = _plain(catalogue.publication)
-    data: dict[str, Any] = {"publication": publication, "sources": dict(catalogue.sources)}
+    data: dict[str, Any] = {
+        "publication": publication,
+        "sources": {name: text.texts for name, text in catalogue.sources.items()},
+    }
     for kind in Kind:
         data[f"{kind.replace('-', '_')}s"] = [_entry(catalogue, entry) for entry in catalogue.of(kind).values()]
     data["further_use_cases"] = [_plain(one) for one in catalogue.further_use_cases.values()]
     data["reference_use_cases"] = [_plain(one) for one in catalogue.reference_use_cases.values()]
-    data["errata"] = [asdict(one) for one in catalogue.errata]
+    data["errata"] = [_plain(one) for one in catalogue.errata]
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 

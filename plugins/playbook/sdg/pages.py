@@ -111,23 +111,24 @@ class Writer:
         told = self.words["other_language"].format(language=NAMES.get(language, language))
         return f"{link(title_of(made), address_of(made), language)} ({plain(told)})"
 
-    def pages(self, entry: Entry, most: int) -> tuple[list[str], int]:
-        """The pages of the site that deal with an entry or link to it, as links, and how many more there are."""
-        citing = self.found.citing(entry.key)
-        linking = [
-            page
+    def pages(self, most: int, *entries: Entry) -> tuple[list[str], int]:
+        """The pages of the site that deal with one of the entries or link to it, as links, and how many more there are."""
+        citing = list({subject.path: subject for entry in entries for subject in self.found.citing(entry.key)}.values())
+        linking = {
+            address_of(page): page
+            for entry in entries
             for edition, page in self.found.linking.get(entry.key, ())
             if (edition.language or self.language) == self.language
-        ]
+        }
         cites, links = plain(self.words["pages.cites"]), plain(self.words["pages.links"])
         made = [f"{self.page(subject)} ({cites})" for subject in citing[:most]]
         left = most - len(made)
-        made += [f"{link(title_of(page), address_of(page))} ({links})" for page in linking[:left]]
+        made += [f"{link(title_of(page), at)} ({links})" for at, page in list(linking.items())[:left]]
         return made, len(citing) + len(linking) - len(made)
 
-    def page_list(self, entry: Entry) -> str:
+    def page_list(self, *entries: Entry) -> str:
         """The same as a section."""
-        found, more = self.pages(entry, MOST)
+        found, more = self.pages(MOST, *entries)
         if more:
             found.append(link(self.words["more"].format(count=more), f"/{COVERAGE}"))
         text = unsearched(bullets(found)) if found else paragraph(plain(self.words["pages.none"]))
@@ -138,7 +139,9 @@ class Writer:
         told = []
         for part in entry.source.split("; "):
             name, _, place = part.partition(" ")
-            source = f"{self.catalogue.publication.date[:4]}," if name == "itu" else self.catalogue.sources[name]
+            source = (
+                f"{self.catalogue.publication.date[:4]}," if name == "itu" else self.said(self.catalogue.sources[name])
+            )
             told.append(f"{source}{place}" if source.endswith(("/", ":")) else f"{source} {place}".strip(" ,"))
         lines = [self.labelled(self.words["source"], plain("; ".join(told)))]
         if entry.marks.get(self.language) == OWN:
