@@ -9,6 +9,7 @@ from playbook.diagnostics import Edit, Problem
 from playbook.markdown.attributes import COLOURS
 from playbook.markdown.block import FLAG, Attribute, unknown_icon
 from playbook.markdown.blocks.hint import STYLES
+from playbook.markdown.html_blocks import NAMES
 from playbook.markdown.icons import is_free
 from playbook.markdown.spelling import alike, did_you_mean, nearest
 from playbook.source import Span
@@ -39,7 +40,7 @@ _VALUES: dict[str, dict[str, Attribute]] = {
         "valign": _HEIGHTS,
     },
     "div": {
-        "data-tag": Attribute("no block", ("hint", "tabs", "tab")),
+        "data-tag": Attribute("no block", NAMES),
         "data-style": Attribute("info", STYLES),
         "data-full-width": FLAG,
         "data-with-frame": FLAG,

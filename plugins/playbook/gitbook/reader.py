@@ -22,6 +22,7 @@ from playbook.markdown.expressions import Expression, Failure
 from playbook.markdown.expressions import parse as parse_expression
 from playbook.markdown.formulas import fault
 from playbook.markdown.html import ALLOWED, End, Event, Other, Start, Text, events
+from playbook.markdown.html_blocks import html_block
 from playbook.markdown.spans import Locator
 from playbook.markdown.tags import TAG, find_tags, tags_of
 from playbook.source import Span
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from playbook.gitbook.front_matter import FrontMatter
+    from playbook.markdown.block import Block
     from playbook.markdown.model import Tag
     from playbook.markdown.parser import Parsed
 
@@ -117,11 +119,16 @@ class BodyReader:
         block = BLOCKS.get(tag.name)
         if isinstance(block, Condition):
             self._use(parse_expression(tag.arguments), Span(start, start + len(tag.arguments)))
-        for key, attribute in block.attributes.items() if block else ():
+        if block:
+            self._targets(block, tag, lambda offset: offset + self.offset)
+
+    def _targets(self, block: Block, tag: Tag, locate: Callable[[int], int]) -> None:
+        """What the attributes of a block lead to."""
+        for key, attribute in block.attributes.items():
             value = tag.attributes.get(key)
             if value and attribute.value in (Value.LINK, Value.FILE):
-                span = tag.value_spans[key].shift(self.offset)
-                self.links.block(value, span, tag.name)
+                span = tag.value_spans[key]
+                self.links.block(value, Span(locate(span.start), locate(span.end)), tag.name)
 
     def _inline(self, token: Token, *, in_cell: bool) -> None:  # noqa: C901 (one case for each kind of token)
         children = token.children or []
@@ -284,6 +291,9 @@ class BodyReader:
             self.links.show(attributes["alt"].text if "alt" in attributes else "")
         if name not in ALLOWED:
             self._removed(name, event.span, locate)
+        if found := html_block(event):
+            block, tag = found
+            self._targets(block, tag, locate)
         self.problems += html_values.problems(event, locate)
 
     def _removed(self, name: str, span: Span, locate: Callable[[int], int]) -> None:

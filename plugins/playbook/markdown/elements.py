@@ -9,12 +9,12 @@ from markdown_it.common.utils import unescapeAll
 
 from playbook.markdown import buttons, cards, icons, listings, tables
 from playbook.markdown.attributes import align, character, colours, icon_of, language_of
-from playbook.markdown.blocks import BLOCKS, hint
+from playbook.markdown.blocks import hint
 from playbook.markdown.blocks.code import code_classes, code_options
-from playbook.markdown.blocks.tabs import Tab, Tabs
 from playbook.markdown.emoji import emojis
 from playbook.markdown.expression_text import EXPRESSION
 from playbook.markdown.html import ALLOWED, End, Other, Start, Text, allowed_attributes, events
+from playbook.markdown.html_blocks import html_block
 from playbook.markdown.pictures import write_sources
 from playbook.markdown.tags import find_tags
 from playbook.markdown.tree import HEADINGS, QUIET, Node, add_class, is_blank, remove
@@ -22,7 +22,8 @@ from playbook.markdown.tree import HEADINGS, QUIET, Node, add_class, is_blank, r
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from playbook.markdown.model import Heading
+    from playbook.markdown.block import Block
+    from playbook.markdown.model import Heading, Tag
     from playbook.markdown.render import Renderer
 
 _IMPLIED_END = {
@@ -101,6 +102,8 @@ class Elements:
         name = event.name
         if name not in ALLOWED:
             return None
+        if found := html_block(event):
+            return self._block(*found)
         values = allowed_attributes(name, event.attributes)
         style = values.pop("style", "")
         anchor = values.pop("name", "")
@@ -242,33 +245,31 @@ class Elements:
             classes.append("gb-full-width")
         if values.pop("data-with-frame", "") == "true":
             classes.append("gb-frame")
-        tag, title = values.pop("data-tag", ""), values.pop("data-title", "")
-        if tag in (*Tabs.names, *Tab.names):
-            return self._tabs(tag, title)
-        is_hint = tag == "hint" or "hint" in values.get("class", "").split()
         hint_style, icon = values.pop("data-style", ""), values.pop("data-icon", "")
-        if is_hint:
+        if "hint" in values.get("class", "").split():
             return hint.box(self.to, hint_style if hint_style in hint.STYLES else "info", icon, raw="div")
-        for key in ("data-gb-custom-block", "class"):
+        for key in ("data-gb-custom-block", "data-tag", "data-title", "class"):
             values.pop(key, None)
         if classes:
             values["class"] = " ".join(classes)
         return self.tree.push("div", values, raw="div", on_close=_gallery)
 
-    def _tabs(self, tag: str, title: str) -> Node:
-        """Open tabs, or one of them, that GitBook wrote as HTML (§18); a tab by itself shows its title as a text."""
-        if tag in Tab.names and self.tree.path[-1].block != "tabs":
+    def _block(self, block: Block, tag: Tag) -> Node:
+        """Open a block that GitBook wrote as HTML (§18); a tab by itself shows its title as a text."""
+        if block.parent and self.tree.path[-1].block != block.parent:
             node = self.tree.push("div", raw="div")
-            if title:
+            if title := tag.attributes.get("title"):
                 paragraph = self.tree.push("p")
                 self.tree.add("strong", None, title)
                 self.tree.pop(paragraph)
             return node
         depth = len(self.tree.path)
         self.to.anchor = ""
-        BLOCKS[tag].open({"title": title, "icon": ""}, self.to, has_body=True)
+        block.open(block.values(tag), self.to, has_body="caption" not in tag.attributes)
         for node in self.tree.path[depth:]:
-            node.raw = tag
+            node.raw = tag.name
+            if node.element.tag == "figcaption":
+                node.on_close = _drop_if_blank(self)
         self.tree.path[depth].raw = "div"
         return self.tree.path[depth]
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 EXPLICIT_ID = re.compile(r"[-A-Za-z0-9.+_]+")
 """The ids that GitBook allows (§13); upper case is accepted from hand-written pages."""
 
+_WRITTEN_ID = re.compile(r"(?:^|[ \t])\{#([-A-Za-z0-9.+_]+)\}\s*$")
+"""The id of a heading in GitBook's exports until 2019."""
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 4, "h6": 4}
 _DEEPEST = 4
 """GitBook has a title and three levels of headings; deeper ones are shown at the third (§13)."""
@@ -171,6 +173,10 @@ def _markdown_heading(token: Token, inline: Token, span: Span) -> _Candidate:
     for child in children:
         if child.type == "html_inline" and child.content.startswith("<a"):
             explicit = explicit or _explicit_id(child.content)
+    if not explicit and children and (written := _WRITTEN_ID.search(inline.content)):
+        last, mark = children[-1], written[0].strip()
+        if last.type == "text" and last.content.endswith(mark):
+            explicit, last.content = written[1], last.content.removesuffix(mark).rstrip()
     return _Candidate(_LEVELS[token.tag], plain_text(children), explicit, span, token, token.tag == "h1")
 
 

@@ -48,7 +48,30 @@ def pair(tokens: Sequence[Token], blocks: Mapping[str, Block]) -> tuple[list[Tok
         else:
             pairing.start(token)
     pairing.close_to(0, "")
-    return pairing.tokens, pairing.problems
+    return _out_of_lists(pairing.tokens), pairing.problems
+
+
+def _out_of_lists(tokens: list[Token]) -> list[Token]:
+    """Let a block begin after a list, when its start tag is the last thing there and its end tag stands outside."""
+    ended = {id(token.meta["opening"]) for token in tokens if token.nesting < 0 and _is_written_end(token)}
+    kept: list[Token] = []
+    held: list[Token] = []
+    for token in reversed(tokens):  # from behind, a tag follows what closes after it
+        if token.type != TAG and token.nesting < 0:
+            held.append(token)
+        elif not (held and token.type == TAG and token.nesting > 0 and id(token) in ended):
+            kept += held
+            held = []
+            kept.append(token)
+        else:
+            kept.append(token)
+    kept += held
+    kept.reverse()
+    return kept
+
+
+def _is_written_end(token: Token) -> bool:
+    return token.type == TAG and tags_of(token).span.start < tags_of(token).span.end
 
 
 class _Pairing:

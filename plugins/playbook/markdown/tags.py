@@ -40,8 +40,8 @@ _BEFORE_BODY = re.compile(r"(?:<details[^<>]*>|</summary>)\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"<(?:figure|div)\b", re.IGNORECASE)
 _GLUED = re.compile(r"</figure>(?:\s*</div>)*[ \t]*(?=[^<\s])", re.IGNORECASE)
 _MARKERS = "#|>-*+<`~"
-_MAX_LINES = 50
-"""A tag may be broken over this many lines."""
+_MAX_LINES = 200
+"""A tag may be broken over this many lines; that of an integration, which may hold a whole diagram, over empty ones too."""
 
 
 def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
@@ -145,8 +145,11 @@ def tag_line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
 def _last_line(state: StateBlock, line: int, end_line: int) -> int:
     """The line on which the tag that begins `line` ends; `line` itself when it ends nowhere."""
     start = state.bMarks[line] + state.tShift[line]
+    goes_on = state.src.startswith("{% @", start)
     for last in range(line, min(end_line, line + _MAX_LINES)):
-        if state.isEmpty(last):
+        if state.isEmpty(last) and not goes_on:
+            break
+        if last > line and state.src.startswith("{%", state.bMarks[last] + state.tShift[last]):
             break
         if state.src.find("%}", start, state.eMarks[last]) >= 0:
             return last

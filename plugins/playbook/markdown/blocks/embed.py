@@ -6,6 +6,7 @@ Until 2019 GitBook wrote all it knew of the content as JSON: `{% embed data="{\"
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
+
+_WRAPPED = re.compile(r"\s*(?:<([^<>\s]+)>|\[[^\]]*\]\(([^()\s]+)\))\s*")
+"""An address that an editor has made a link of Markdown."""
 
 
 class Embed(Block):
@@ -32,6 +36,8 @@ class Embed(Block):
     body = Body.OPTIONAL
 
     def current(self, tag: Tag) -> Tag:
+        if wrapped := _WRAPPED.fullmatch(tag.attributes.get("url", "")):
+            return replace(tag, attributes=tag.attributes | {"url": wrapped[1] or wrapped[2]})
         known = _data(tag.attributes.get("data", ""))
         if "url" in tag.attributes or "url" not in known:
             return tag

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from markdown_it.common.utils import unescapeAll
 
 from playbook.diagnostics import Problem
 from playbook.markdown.block import Attribute, Block, Body, Value
 from playbook.markdown.html import is_safe_url
+from playbook.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from playbook.markdown.model import Tag
     from playbook.markdown.render import Renderer
+
+_CONTENT = re.compile(r'\bcontent="')
+_AFTER_CONTENT = re.compile(r'"(?:\s+fullWidth="(?:true|false)")?\s*$')
+_TAIL = 60
+"""What stands after a diagram is shorter."""
+_FENCE = re.compile(r"^[ \t]*```[ \t]*\n?", re.MULTILINE)
+"""GitBook's export takes what follows an empty line of a diagram for code."""
 
 
 class Integration(Block):
@@ -45,11 +57,21 @@ class Integration(Block):
 
 
 class Mermaid(Block):
-    """The older way to write a diagram."""
+    """The older way to write a diagram: its text stands in quotes, with quotes of its own as they are."""
 
     names = ("@mermaid/diagram",)
     attributes = {"content": Attribute(required=True)}
     body = Body.NONE
+
+    def current(self, tag: Tag) -> Tag:
+        found = _CONTENT.search(tag.arguments)
+        if found is None:
+            return tag
+        end = _AFTER_CONTENT.search(tag.arguments, max(found.end(), len(tag.arguments) - _TAIL))
+        stop = end.start() if end else len(tag.arguments)
+        content = _FENCE.sub("", unescapeAll(tag.arguments[found.end() : stop]))
+        span = Span(tag.arguments_start + found.end(), tag.arguments_start + stop)
+        return replace(tag, attributes={"content": content}, value_spans={"content": span})
 
     def open(self, values: Mapping[str, str], to: Renderer, *, has_body: bool) -> None:
         to.code.block(to.tree, values["content"].replace("\\n", "\n"), "mermaid", {})
