@@ -94,6 +94,16 @@ def test_every_entry_has_both_languages_and_says_where_its_french_is_from(catalo
         assert entry.marks["fr"] in {"official", "own", "upstream", "dial"}
 
 
+def test_every_target_has_a_short_label_in_both_languages_that_no_other_has(catalogue):
+    for language in ("en", "fr"):
+        labels = [target.name.texts[language] for target in catalogue.targets.values()]
+        assert len(set(labels)) == 169
+        assert max(map(len, labels)) < 80
+    own = [target.id for target in catalogue.targets.values() if target.label_mark == "own"]
+    assert len(own) == 149
+    assert not {"1.1", "9.c", "16.9"} & set(own)
+
+
 def test_official_french_titles(catalogue):
     assert catalogue.publication.title.to("fr") == "Cadre d’investissement numérique au service des ODD"
     assert catalogue.goals["2"].name.to("fr") == "Faim «\N{NO-BREAK SPACE}zéro\N{NO-BREAK SPACE}»"

@@ -78,8 +78,8 @@ class Additions:
         if cards := self._cards.get(file.src_uri):
 
             def filled(empty: re.Match[str]) -> str:
-                entry = cards[int(empty[1]) - 1]
-                return empty[0] + addressed(self._card(entry, language), address)
+                about = cards[int(empty[1]) - 1 :][:1]  # none in what another plugin copied from elsewhere
+                return empty[0] + "".join(addressed(self._card(entry, language), address) for entry in about)
 
             html = _EMPTY.sub(filled, html)
         document = file.content.document

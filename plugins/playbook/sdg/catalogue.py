@@ -95,7 +95,9 @@ class Target(Entry):
     kind: ClassVar[Kind] = Kind.TARGET
     goal: str
     definition: Text
-    """Its wording, as the United Nations have it; `name` is a short label, which not every target has."""
+    """Its wording, as the United Nations have it; `name` is a short label, which one of a project may lack."""
+    label_mark: str = ""
+    """`own` where the label is in our words, and not the framework's."""
 
     @property
     def uri(self) -> str:

@@ -66,6 +66,7 @@ RENAMED = {"goals": {"title": "definition"}, "targets": {"title": "definition", 
 CHOICES = {
     "detail": ("full", "illustrated", "example", "listed"),
     "workflow_scope": ("listed", "all"),
+    "label_mark": ("own",),
     "relation": ("same", "part-of", "partial", "related"),
 }
 

@@ -24,7 +24,8 @@ def goal(writer: Writer, entry: Entry) -> str:
     words = writer.words
     assert isinstance(entry, Goal)  # noqa: S101 - `bodies` says so
     lines = []
-    for target in writer.catalogue.related(entry, Kind.TARGET):
+    targets = [target for target in writer.catalogue.targets.values() if target.goal == entry.id]
+    for target in targets:
         label = writer.said(target.name)
         parts = [f'<span id="{anchor_of(target.id)}"></span><strong>{target.id}</strong> ']
         if label:
@@ -37,13 +38,14 @@ def goal(writer: Writer, entry: Entry) -> str:
             listed = ", ".join(found) + (f" {plain(words['more'].format(count=more))}" if more else "")
             parts.append(unsearched(f" {_told(writer, 'target.pages', listed)}."))
         lines.append("".join(parts))
+    own = any(target.label_mark for target in targets)
     return "".join(
         [
             writer.section("targets", bullets(lines)),
             writer.section("kinds.use-case", writer.related(entry, Kind.USE_CASE)),
             writer.page_list(entry, *writer.catalogue.related(entry, Kind.TARGET)),
             paragraph(writer.labelled(plain(words["goal.uri"]), f"<code>{plain(entry.uri)}</code>")),
-            writer.provenance(entry),
+            writer.provenance(entry, *([words["own_labels"]] if own else [])),
         ]
     )
 

@@ -134,8 +134,8 @@ class Writer:
         text = unsearched(bullets(found)) if found else paragraph(plain(self.words["pages.none"]))
         return self.section("pages", text)
 
-    def provenance(self, entry: Entry) -> str:
-        """Where an entry comes from, small at the end of its page."""
+    def provenance(self, entry: Entry, *more: str) -> str:
+        """Where an entry comes from, and more, small at the end of its page."""
         told = []
         for part in entry.source.split("; "):
             name, _, place = part.partition(" ")
@@ -146,6 +146,7 @@ class Writer:
         lines = [self.labelled(self.words["source"], plain("; ".join(told)))]
         if entry.marks.get(self.language) == OWN:
             lines.append(plain(self.words["own"]))
+        lines += map(plain, more)
         if entry.note and self.language == FALLBACK:
             lines.append(self.labelled(self.words["note"], plain(entry.note)))
         return paragraph("<br />\n".join(f"<small>{line}</small>" for line in lines))
