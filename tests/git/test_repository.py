@@ -305,6 +305,19 @@ def test_names_that_git_never_makes_are_refused(top, tmp_path):
     assert sorted(path.name for path in out.iterdir()) == ["fine"]
 
 
+def test_nothing_is_written_through_a_link_of_a_hostile_tree(top, tmp_path):
+    elsewhere = _new(tmp_path / "elsewhere")
+    link = git(top, "hash-object", "-w", "--stdin", given=os.fsencode(elsewhere))
+    inner = git(top, "mktree", given=f"120000 blob {link}\tb\n".encode())
+    deeper = git(top, "mktree", given=f"120000 blob {link}\tb\n040000 tree {inner}\tc\n".encode())
+    tree = git(top, "mktree", given=f"120000 blob {link}\ta\n040000 tree {deeper}\ta\n".encode())
+    made = git(top, "commit-tree", "-m", "x", tree)
+    out = _new(tmp_path / "out")
+    assert {one.path for one in extract(Repository.find(top), made, out)} == {"a", "a/b", "a/c/b"}
+    assert not [*elsewhere.iterdir()]
+    assert not [*out.iterdir()]
+
+
 def test_submodules_and_large_files_are_said(top, tmp_path):
     inner = repositories.repository(tmp_path / "inner")
     commit(inner, {"page.md": "x"})

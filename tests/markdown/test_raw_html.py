@@ -104,3 +104,20 @@ def test_highlighted_code_keeps_lines_and_notes(markup: str, found: str) -> None
     html = markdown(page, extensions=["playbook.markdown", "pymdownx.highlight"])
     assert found in html
     read(html)
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        """id='x"><script>alert(1)</script>'""",
+        """id='<a onclick=alert(1)>'""",
+        """title='<a onclick=alert(1)>'""",
+    ],
+)
+def test_no_attribute_of_a_link_in_code_becomes_markup(attributes: str) -> None:
+    page = f'<pre class="language-python"><code>x = "<a href="https://example.org" {attributes}>y</a> {{z}}"</code></pre>\n'
+    for extensions in (["playbook.markdown"], ["playbook.markdown", "pymdownx.highlight"]):
+        html = markdown(page, extensions=extensions)
+        read(html)
+        assert "<script" not in html
+        assert "<a onclick" not in html

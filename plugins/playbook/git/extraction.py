@@ -6,6 +6,7 @@ import errno
 import os
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from playbook.git.repository import LINK, SUBMODULE
@@ -129,11 +130,15 @@ class _Writer:
 
     def write(self, entry: Entry, data: bytes) -> None:
         file = self.directory / entry.path
-        file.parent.mkdir(parents=True, exist_ok=True)
         if entry.kind == LINK:
+            # Git makes no tree with a link and, below the same name, more files; a hostile one would lead us elsewhere.
+            if any((self.directory / above).is_symlink() for above in PurePosixPath(entry.path).parents[:-1]):
+                raise ValueError(entry.path)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.symlink_to(os.fsdecode(data))
             self._links.append(file)
             return
+        file.parent.mkdir(parents=True, exist_ok=True)
         pointer = _POINTER.match(data[:_POINTER_SIZE])
         content = self._fetched(pointer[1].decode()) if pointer else data
         if content is None:

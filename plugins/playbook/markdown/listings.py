@@ -78,11 +78,15 @@ def _walk(element: Element, *, bold: bool = False) -> Iterator[tuple[str, bool, 
 
 def _start_tag(link: Element) -> str:
     """The tag of a link. Its id stands before it: in code, Material hides links that have one."""
-    identifier = link.get("id")
-    written = "".join(
-        f' {key}="{value.replace(chr(34), "&quot;")}"' for key, value in sorted(link.attrib.items()) if key != "id"
-    )
+    values = {key: _quoted(value) for key, value in sorted(link.attrib.items())}
+    identifier = values.pop("id", "")
+    written = "".join(f' {key}="{value}"' for key, value in values.items())
     return (f'<span id="{identifier}"></span>' if identifier else "") + f"<a{written}>"
+
+
+def _quoted(value: str) -> str:
+    """A value as it may stand between double quotes: this markup is written as it is, and authors choose ids and titles."""
+    return value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def weave(markup: str, annotations: Sequence[Annotation]) -> str:
