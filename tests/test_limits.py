@@ -42,6 +42,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "links": lambda n: "[x](a.md) " * n,
     "footnotes": lambda n: "".join(f"a[^{i}]\n\n[^{i}]: b\n\n" for i in range(n)),
     "fences": lambda n: "```\n" * (n | 1),
+    "fences that items end": lambda n: "- ```\n" * n,
+    "formulas in a text": lambda n: "a $$b$$\n" * n,
     "entities": lambda n: "&#x20;" * n,
     "empty strong": lambda n: "a ****" * n,
     "details": lambda n: "<details>\n<summary>a</summary>\n" * n,

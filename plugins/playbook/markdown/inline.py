@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 _SPACE = " \t\n"
+_NOT_BLANK = re.compile(r"\S")
 NO_CHARACTER = "&#xNAN;"
 """What the editor writes when it escapes the character before a text that has none."""
 
@@ -60,8 +61,8 @@ def math_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         token = state.push("math", "", 0)
         token.content = state.src[state.pos + 2 : end].strip()
-        token.meta = {"span": (state.pos, end + 2)}
-        token.meta |= {"display": not state.src[: state.pos].strip() and not state.src[end + 2 :].strip()}
+        alone = not (_NOT_BLANK.search(state.src, 0, state.pos) or _NOT_BLANK.search(state.src, end + 2))
+        token.meta = {"span": (state.pos, end + 2), "display": alone}
     state.pos = end + 2
     return True
 

@@ -155,15 +155,18 @@ def _pairs(state: StateCore) -> None:
 
 def _open_fences(state: StateCore) -> list[Problem]:
     problems = []
-    lines: list[str] | None = None
+    lines: list[str] = []
+    starts: list[int] = []
     for token in state.tokens:
         if token.type != "fence" or not token.map:
             continue
         first, last = token.map
         if token.content.count("\n") + 2 <= last - first:
             continue
-        lines = lines or state.src.split("\n")
-        start = sum(len(line) + 1 for line in lines[:first])
+        if not lines:
+            lines = state.src.split("\n")
+            starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        start = starts[first]
         problems.append(
             Problem(
                 "GB010",
