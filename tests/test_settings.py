@@ -81,6 +81,7 @@ def test_a_space_may_be_named_by_its_directory_alone() -> None:
         ({"languages": {"fr": "a", "en": "./a"}}, "languages.en: './a' is the directory of another language already"),
         ({"languages": {"fr": "a"}, "spaces": ["b"]}, "languages: it splits one space into languages"),
         ({"own_urls": ["example.org"]}, "own_urls[0]: 'example.org' is no address of a site"),
+        ({"own_urls": ["https://[x/"]}, "own_urls[0]: 'https://[x/' is no address of a site"),
         ({"own_urls": [None]}, "own_urls[0]: None is no address of a site"),
         ({"visitor": {"name": "x"}}, "visitor.name: there is no such option"),
         ({"visitor": {"claims": [1]}}, "visitor.claims: `key: value` lines are wanted"),

@@ -67,10 +67,12 @@ def image_name_differs(site: Site) -> Iterator[Finding]:
     for one in _shown(site):
         what = _DIFFERENCES.get(one.target.found) if one.target.found and one.target.kind is Kind.FILE else None
         if what is not None:
-            meant = one.relative(one.target.path)
-            yield one.finding(
-                f"{one.written!r} differs from the name of the file in {what}", f"write {meant!r}", one.naming(meant)
-            )
+            message = f"{one.written!r} differs from the name of the file in {what}"
+            if one.target.edition is one.edition:
+                meant = one.relative(one.target.path)
+                yield one.finding(message, f"write {meant!r}", one.naming(meant))
+            else:  # its path is relative to another space
+                yield one.finding(message, f"the file is named {one.target.path.rpartition('/')[2]!r}")
 
 
 @rule("FIG003", "image-local-file", Severity.ERROR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -87,6 +88,7 @@ def openapi_unreadable(site: Site) -> Iterator[Finding]:
             yield use.finding(attribute, message)
         elif use.found is None and _is_file(use.source):
             near = use.edition.space.index.nearest(use.source)
+            near = posixpath.relpath(near, posixpath.dirname(use.document.path) or ".") if near else ""
             hint = f"did you mean {near!r}?" if near else "the path is relative to the file that holds the tag"
             yield use.finding(attribute, f"the description {use.source!r} does not exist", hint)
 

@@ -63,7 +63,7 @@ def include_cycle(site: Site) -> Iterator[Finding]:
             continue
         for refusal in expand(edition.space, page.document):
             if isinstance(refusal, Refusal):
-                place = (refusal.document.path, refusal.tag.span.start)
+                place = (refusal.document.source.path, refusal.tag.span.start)
                 if place not in seen:
                     seen.add(place)
                     fault = "includes itself" if refusal.circular else "includes more than a page may hold"

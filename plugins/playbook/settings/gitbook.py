@@ -183,7 +183,10 @@ def _languages(value: object, key: str) -> dict[str, str]:
 def _own_urls(value: object) -> tuple[str, ...]:
     urls = []
     for number, url in enumerate(options.items([value] if isinstance(value, str) else value, "own_urls")):
-        parts = urlsplit(url) if isinstance(url, str) else None
+        try:
+            parts = urlsplit(url) if isinstance(url, str) else None
+        except ValueError:
+            parts = None
         if parts is None or parts.scheme not in ("http", "https") or not parts.netloc:
             hint = "write it in full, like 'https://example.gitbook.io/handbook/'"
             raise SettingsError(f"own_urls[{number}]", f"{url!r} is no address of a site", hint)
