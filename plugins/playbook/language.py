@@ -122,6 +122,11 @@ def language_of_name(name: str) -> str | None:
     return _BY_NAME.get(regional["code"] if regional is not None else last)
 
 
+def base_language(code: str | None) -> str:
+    """The code of a language without its region, in small letters: `pt` of `pt-BR` and `pt_BR`; empty for none."""
+    return (code or "").replace("_", "-").partition("-")[0].lower()
+
+
 def _by_script(prose: str, letters: int) -> str | None:
     counts = {code: len(script.findall(prose)) for code, script in _SCRIPTS}
     if counts["ja"] * 10 >= counts["zh"]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Edit, Finding
 from playbook.figures.assets import EXTENSIONS, Asset, Reader
 from playbook.gitbook.document import Image
+from playbook.language import base_language
 from playbook.markdown.references import Kind
 from playbook.publication import covers
 from playbook.source import Source, Span
@@ -169,11 +170,6 @@ def places(site: Site) -> tuple[Place, ...]:
             target = resolve_file(site, edition, document, image.target)
             found.append(Place(edition, document, image, target, listed))
     return tuple(found)
-
-
-def base_language(language: str | None) -> str | None:
-    """A language without its region: `pt` of `pt-BR`."""
-    return language.replace("_", "-").partition("-")[0].lower() if language else None
 
 
 def _unlisted(site: Site) -> Iterator[tuple[Edition, Document]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Problem
 from playbook.figures.drawing import head_span, label_span, read_labels
 from playbook.figures.drawings import drawings
-from playbook.language import LANGUAGES, NAMES, detect
+from playbook.language import LANGUAGES, NAMES, base_language, detect
 from playbook.source import Source, Span
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _text(labels: Labels) -> str:
 def _foreign(language: str, labels: Labels, languages: Sequence[str]) -> bool:
     """Whether a file is wholly in another language of the site."""
     found = detect(_text(labels))
-    return found is not None and found != _base(language) and found in {_base(one) for one in languages}
+    return found is not None and found != base_language(language) and found in {base_language(one) for one in languages}
 
 
 def _same(labels: Mapping[str, Labels], one: str, other: str) -> Iterator[tuple[Source, Problem]]:
@@ -85,13 +85,9 @@ def _texts(labels: Labels) -> dict[tuple[str, bool], str]:
 
 
 def _hits(words: Sequence[str], language: str) -> int:
-    known = LANGUAGES.get(_base(language))
+    known = LANGUAGES.get(base_language(language))
     return sum(word in known.words for word in words) if known is not None else 0
 
 
-def _base(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
-
-
 def _name(language: str) -> str:
-    return NAMES.get(_base(language), language)
+    return NAMES.get(base_language(language), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
+from playbook.language import base_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def _found(site: Site, code: str) -> Iterator[Finding]:
     """What was found in the texts of editions that are in French, or of which nobody says the language."""
     for edition, document in site.texts():
-        if edition.language is None or edition.language.lower().startswith("fr"):
+        if base_language(edition.language) in ("", "fr"):
             for problem in document.problems:
                 if problem.code == code:
                     yield Finding(document.source, problem.span, problem.message, problem.hint, problem.edits)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Severity, rule
 from playbook.gitbook.document import BUTTON, CARD
+from playbook.language import base_language
 from playbook.links.resolved import resolved
 from playbook.links.words import is_address, says_nothing
 from playbook.markdown.references import Kind
@@ -61,5 +62,4 @@ def nameless_button_or_card(site: Site) -> Iterator[Finding]:
 
 def _language(one: Resolved) -> str | None:
     """The language of the page, without its region."""
-    language = one.edition.language
-    return language.replace("_", "-").partition("-")[0].lower() if language else one.document.language
+    return base_language(one.edition.language) or one.document.language

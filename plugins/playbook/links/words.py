@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from playbook.language import base_language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,7 +42,7 @@ def names_language(text: str, language: str) -> bool:
         text: That of a link.
         language: As an ISO 639-1 code, perhaps with a region.
     """
-    code = language.replace("_", "-").partition("-")[0].lower()
+    code = base_language(language)
     named = _lists()["languages"].get(code, frozenset())
     return code.upper() in _BETWEEN.split(text) or _plain(text) == code or not named.isdisjoint(_plain(text).split())
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
+from playbook.language import base_language
 from playbook.markdown.html import VOID, End, Start, Text, events
 from playbook.markdown.spans import Locator
 from playbook.source import Span
@@ -183,7 +184,7 @@ class _Reader:
 
     def _holds_no_prose(self, event: Start) -> bool:
         if "lang" in event.attributes and self.language:
-            return event.attributes["lang"].text.replace("_", "-").partition("-")[0].lower() != self.language
+            return base_language(event.attributes["lang"].text) != self.language
         return event.name in _LITERAL or (event.name == "i" and "class" in event.attributes)
 
 

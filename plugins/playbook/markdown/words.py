@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from playbook.language import base_language
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 def words(language: str) -> Mapping[str, str]:
     """The words for a language tag (`fr`, `fr-CA`); English for what a language lacks."""
     table = _table()
-    return table["en"] | table.get(language.replace("_", "-").partition("-")[0].lower(), {})
+    return table["en"] | table.get(base_language(language), {})
 
 
 @cache

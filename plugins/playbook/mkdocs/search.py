@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from playbook.language import base_language
 from playbook.whole import write_whole
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def separate(config: MkDocsConfig, language: str) -> None:
     if not name or not whole.is_file():
         return
     index = json.loads(whole.read_text(encoding="utf-8"))
-    own = language.partition("-")[0].lower()
+    own = base_language(language)
     if own in index["config"]["lang"]:
         index["config"]["lang"] = [own]
     write_whole(whole.with_name(name), json.dumps(index, ensure_ascii=False, separators=(",", ":")))
