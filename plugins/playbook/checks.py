@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import RULES, Diagnostic
+from playbook.dialect import rules as dialect_rules
 from playbook.figures import file_rules, similar, text_rules, vector_rules
 from playbook.figures import rules as figures_rules
-from playbook.gitbook import rules as gitbook_rules
 from playbook.links import rules as links_rules
 from playbook.review import past_rules
 from playbook.review import rules as review_rules
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from playbook.source import Source
 
 FEATURES = (
-    gitbook_rules,
+    dialect_rules,
     figures_rules,
     file_rules,
     text_rules,

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from playbook.editions import address
-from playbook.figures.vector import read_vector
 from playbook.gitbook.document import CANDIDATE
 from playbook.gitbook.redirects import Ways, old_address
 from playbook.markdown.references import Kind
 from playbook.markdown.slugs import segment, slug
 from playbook.targets import resolve_file, resolve_link
+from playbook.vector import read_vector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

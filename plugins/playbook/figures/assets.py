@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from playbook.cache import Cache
-from playbook.figures.vector import Vector, read_vector
+from playbook.vector import Vector, read_vector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ SVG = EXTENSIONS["svg"]
 UNSHOWN = frozenset({"image/tiff", "image/heic", "application/pdf", "application/postscript"})
 """What no usual browser shows as an image."""
 
-_VERSION = Cache.version(__name__, "playbook.figures.raster", "playbook.figures.vector")
+_VERSION = Cache.version(__name__, "playbook.figures.raster", "playbook.vector")
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playbook.figures.places import Item
-    from playbook.figures.vector import Vector
     from playbook.site import Site
+    from playbook.vector import Vector
 
 
 def _vectors(site: Site) -> Iterator[tuple[Item, Vector]]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
 from playbook.gitbook.includes import included_by
-from playbook.gitbook.reported import reported
 from playbook.gitbook.summary import Kind
 from playbook.links.resolved import resolved
+from playbook.reported import reported
 from playbook.source import Span
 
 if TYPE_CHECKING:

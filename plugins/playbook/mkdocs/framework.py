@@ -13,7 +13,6 @@ from mkdocs.structure.nav import Section
 
 from playbook.figures.drawing import Drawn, draw
 from playbook.figures.system import read_system
-from playbook.figures.vector import read_vector
 from playbook.markdown.pictures import ADAPTIVE
 from playbook.mkdocs.addresses import destination, relative
 from playbook.mkdocs.files import MadeFile
@@ -24,6 +23,7 @@ from playbook.sdg.entry_pages import FIGURE, counts, description
 from playbook.sdg.pages import ROOT, Writer, address_of
 from playbook.sdg.words import STRINGS, words
 from playbook.source import Source
+from playbook.vector import read_vector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Finding, Severity, rule
 from playbook.gitbook.includes import Refusal, expand, find_included, includes
 from playbook.gitbook.lookup import join
-from playbook.gitbook.reported import reported
 from playbook.gitbook.space import INCLUDES
 from playbook.gitbook.variables import page_variables, unknown
+from playbook.reported import reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

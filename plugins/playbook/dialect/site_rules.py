@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Severity, rule
-from playbook.gitbook.reported import reported
+from playbook.reported import reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from playbook.diagnostics import Finding, Severity, rule
 from playbook.gitbook.front_matter import PAGE_CODE, misspelt
 from playbook.gitbook.removal import without_heading
-from playbook.gitbook.reported import reported
+from playbook.reported import reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

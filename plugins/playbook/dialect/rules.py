@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.gitbook import (
+from playbook.dialect import (
     block_rules,
     openapi_rules,
     page_rules,
@@ -14,9 +14,9 @@ from playbook.gitbook import (
     site_rules,
     typography_rules,
 )
-from playbook.gitbook.reported import reported
 from playbook.markdown.spelling import did_you_mean, nearest
 from playbook.publication import Publication
+from playbook.reported import reported
 from playbook.source import Span
 
 if TYPE_CHECKING:

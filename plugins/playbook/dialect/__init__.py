@@ -1,0 +1,1 @@
+"""Rules about GitBook's dialect and spaces (GB…)."""
