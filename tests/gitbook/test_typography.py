@@ -140,6 +140,15 @@ def test_a_description_of_several_lines() -> None:
     assert page[: problem.span.start].count("\n") == 3
 
 
+@pytest.mark.parametrize("hostile", [" ", "\n", " \n", "''", "\\", "a ?", "«", "&nbsp;"])
+@pytest.mark.parametrize("style", STYLES.values(), ids=list(STYLES))
+def test_a_long_description_costs_little(style: str, hostile: str) -> None:
+    page = f"---\n{style.format('a' + hostile * 200_000 + 'a')}\n---\n\n{FRENCH}"
+    begun = process_time()
+    Document.read(Source("a.md", page), "a.md")
+    assert process_time() - begun < 10
+
+
 @given(
     st.text(st.sampled_from([*"aé '\"\\\n\u00a0;:!?«»’#&*", "\u2028"]), min_size=1, max_size=30),
     st.sampled_from(["'", '"', "|", ">", ""]),
@@ -161,3 +170,22 @@ def test_the_places_of_a_scalar_hold_its_characters(text: str, style: str, optio
         assert span.start <= place.start < place.end <= span.end
         written = page[place.start : place.end]
         assert written == character or written.startswith("\\") or written.isspace() or written == "''"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Un guide des équipes", "coeur", "l'", "L’", *" :;!?«»'\"\\#&*-\n"]), min_size=1, max_size=12
+    ).map("".join),
+    st.sampled_from(["'", '"', "|", ">", ""]),
+)
+def test_a_cured_description_says_the_same(text: str, style: str) -> None:
+    def folded(page: str) -> str:
+        value = str(read(page).values.get("description"))
+        return "".join(value.split()).replace("’", "'").replace("œ", "oe")
+
+    dumped = yaml.dump({"description": text}, default_style=style, allow_unicode=True, width=30)
+    page = f"---\n{dumped}---\n\n{FRENCH}"
+    result = cured(page)
+    assert folded(result) == folded(page)
+    assert result.endswith(FRENCH)
+    assert cured(result) == result

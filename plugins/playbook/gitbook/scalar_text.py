@@ -51,7 +51,9 @@ def _written(source: str, span: Span, value: str) -> Iterator[tuple[int, int, st
 
 def _end(source: str, at: int, last: int, character: str, quote: str) -> int:
     """Where a character ends that begins at a place; 0 when it does not begin there."""
-    if character in " \n" and (fold := _FOLD.match(source, at, last)) is not None:
+    # in the middle of a run of spaces there is nothing new to see, and much to go through
+    may_fold = character in " \n" and (source.startswith("\n", at) or source[at - 1] not in " \t")
+    if may_fold and (fold := _FOLD.match(source, at, last)) is not None:
         return fold.end()
     if quote == "'" and character == "'":
         return at + 2 if source.startswith("''", at, last) else 0
