@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import RULES, Diagnostic
-from playbook.dialect import rules as dialect_rules
-from playbook.figures import file_rules, similar, text_rules, vector_rules
-from playbook.figures import rules as figures_rules
-from playbook.links import rules as links_rules
-from playbook.review import past_rules
-from playbook.review import rules as review_rules
-from playbook.sdg import rules as sdg_rules
 from playbook.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -24,19 +19,19 @@ if TYPE_CHECKING:
     from playbook.site import Site
     from playbook.source import Source
 
-FEATURES = (
-    dialect_rules,
-    figures_rules,
-    file_rules,
-    text_rules,
-    vector_rules,
-    similar,
-    links_rules,
-    sdg_rules,
-    review_rules,
-    past_rules,
-)
-"""The modules whose rules are followed; importing them registers the rules."""
+FEATURES = ("dialect", "figures", "links", "review", "sdg")
+"""The packages whose rules are followed: `rules` and the modules that end in `_rules`, which register them."""
+
+
+def _register() -> None:
+    for feature in FEATURES:
+        package = import_module(f"playbook.{feature}")
+        for module in iter_modules(package.__path__, prefix=f"{package.__name__}."):
+            if module.name.endswith(("_rules", ".rules")):
+                import_module(module.name)
+
+
+_register()
 
 FAMILIES = {
     "FIG": "Figures (FIG)",

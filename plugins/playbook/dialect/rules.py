@@ -5,15 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Finding, Severity, rule
-from playbook.dialect import (
-    block_rules,
-    openapi_rules,
-    page_rules,
-    reuse_rules,
-    shape_rules,
-    site_rules,
-    typography_rules,
-)
 from playbook.markdown.spelling import did_you_mean, nearest
 from playbook.publication import Publication
 from playbook.reported import reported
@@ -24,8 +15,6 @@ if TYPE_CHECKING:
 
     from playbook.gitbook.document import Document
     from playbook.site import Edition, Page, Site
-
-__all__ = ["block_rules", "openapi_rules", "page_rules", "reuse_rules", "shape_rules", "site_rules", "typography_rules"]
 
 _TOP = Span(0, 0)
 

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from playbook.diagnostics import Severity, rule
 from playbook.gitbook.lookup import How
-from playbook.links import external_rules, page_rules, redirect_rules, space_rules, target_rules, text_rules
 from playbook.links.removal import without_link
 from playbook.links.resolved import SAFE, Resolved, lost, resolved
 from playbook.links.suggestions import Suggestions
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from playbook.diagnostics import Finding
     from playbook.site import Site
     from playbook.targets import Target
-
-__all__ = ["external_rules", "page_rules", "redirect_rules", "space_rules", "target_rules", "text_rules"]
 
 RENAMED = (How.CASE, How.UNICODE)
 """Look-ups that succeed here and would not on every server."""
