@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from playbook.diagnostics import Problem
 from playbook.markdown.autolinks import autolinks_plugin
 from playbook.markdown.blocks import BLOCKS
+from playbook.markdown.east_asian import east_asian_plugin
 from playbook.markdown.emoji import emoji_plugin
 from playbook.markdown.empty_items import empty_items_plugin
 from playbook.markdown.expression_text import expression_plugin
@@ -22,6 +23,7 @@ from playbook.markdown.headings import number_headings
 from playbook.markdown.inline import inline_plugin
 from playbook.markdown.notes import MARK, note_problems, notes_plugin
 from playbook.markdown.pairs import pair
+from playbook.markdown.rows import join_rows, rows_plugin
 from playbook.markdown.spans import spans_plugin
 from playbook.markdown.tags import TAG, tags_of, tags_plugin
 from playbook.source import Span
@@ -45,6 +47,7 @@ class Parsed:
     """A page that was read."""
 
     text: str
+    """What was read: as long as what was given, with the rows of tables on one line each."""
     tokens: list[Token] = field(repr=False)
     """Not to be changed: the same tokens are shown and asked about."""
     headings: tuple[Heading, ...]
@@ -103,6 +106,7 @@ _cache = _Cache(_CACHED_CHARACTERS)
 
 
 def _parse(text: str) -> Parsed:
+    text = join_rows(text)
     line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
     if len(text) > MAX_PAGE:
         problem = Problem(
@@ -137,11 +141,12 @@ def _gitbook() -> MarkdownIt:
     md.normalizeLink = lambda url: url  # type: ignore[method-assign] # messages quote what is written
     md.use(autolinks_plugin).use(footnote_plugin, inline=False)
     md.use(tags_plugin).use(inline_plugin).use(expression_plugin).use(spans_plugin)
-    md.use(emoji_plugin).use(notes_plugin).use(empty_items_plugin)
+    md.use(emoji_plugin).use(notes_plugin).use(empty_items_plugin).use(east_asian_plugin)
     md.block.ruler.before(
         "gitbook_tag", "long_line", _long_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     md.core.ruler.after("block", "gitbook_pairs", _pairs)
+    md.use(rows_plugin)
     return md
 
 
