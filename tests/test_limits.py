@@ -62,6 +62,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "expandables": lambda n: "<details><summary>a</summary>b</details>\n\n" * n,
     "colons": lambda n: ":a" * n + " :house:" * n,
     "icons": lambda n: "".join(f'<i class="fa-a{i}-b-c">x</i> ' for i in range(n)),
+    "names of no tag": lambda n: "a {% zz " * n + "%}",
+    "beginnings of no tag": lambda n: "a {% 1\n" * n + "%}",
     "stray tags": lambda n: "## a " + "{% hint %}" * n,
 }
 

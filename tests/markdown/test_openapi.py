@@ -133,6 +133,18 @@ def test_what_is_broken_is_left_out(method: str) -> None:
     assert "/odd" in operation("pets-3.0.yaml", "/odd", method)
 
 
+@pytest.mark.parametrize(
+    "operation",
+    [
+        {"parameters": [{"name": ["a"], "in": {"b": 1}, "description": "odd"}], "summary": "kept"},
+        {"requestBody": {"$ref": "#/tags/\u00b2"}, "summary": "kept"},
+    ],
+)
+def test_names_and_references_of_the_wrong_kind_are_left_out(operation: dict[str, object]) -> None:
+    data = json.dumps({"openapi": "3.0.0", "tags": [1], "paths": {"/x": {"post": operation}}}).encode()
+    assert "kept" in render('{% openapi src="a" path="/x" method="post" %}\n{% endopenapi %}', {"a": data})
+
+
 def test_nearest_operation() -> None:
     found = read((FILES / "pets-3.0.yaml").read_bytes())
     assert isinstance(found, Specification)

@@ -99,8 +99,8 @@ def _attributes(arguments: str, offset: int) -> tuple[dict[str, str], dict[str, 
 
 def find_tags(text: str, *, offset: int = 0) -> Iterator[Tag]:
     """The tags of a text, in order. Linear: what cannot be a tag is passed once."""
-    position = text.find("{%")
-    while position >= 0 and text.find("%}", position) >= 0:
+    position, last = text.find("{%"), text.rfind("%}")
+    while 0 <= position < last:
         tag = lex(text, position, offset=offset)
         after = position + 2
         if tag:
@@ -231,8 +231,9 @@ def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """A tag where no block can stand (a heading, a table cell): taken out of the text and reported."""
     if not state.src.startswith("{%", state.pos):
         return False
-    tag = lex(state.src, state.pos)
-    if not tag or (tag.name not in state.env["block_names"]):
+    start = _START.match(state.src, state.pos)  # a name that is none of a block's is no reason to look for an end
+    tag = lex(state.src, state.pos) if start and start["name"] in state.env["block_names"] else None
+    if tag is None:
         return False
     if not silent:
         token = state.push("gitbook_stray_tag", "", 0)

@@ -53,7 +53,7 @@ class Specification:
             name = unquote(part).replace("~1", "/").replace("~0", "~")
             if isinstance(value, dict) and name in value:
                 value = value[name]
-            elif isinstance(value, list) and name.isdigit() and int(name[:9]) < len(value):
+            elif isinstance(value, list) and name.isdecimal() and int(name[:9]) < len(value):
                 value = value[int(name[:9])]
             else:
                 return None
@@ -128,7 +128,10 @@ class Specification:
         if not raw:
             return None
         parameters = [*listing(item.get("parameters")), *listing(raw.get("parameters"))]
-        found = {(mapping(one).get("name"), mapping(one).get("in")): one for one, _ in map(self.follow, parameters)}
+        found = {
+            (text(mapping(one).get("name")), text(mapping(one).get("in"))): one
+            for one, _ in map(self.follow, parameters)
+        }
         own, body = self._old_body(raw, found) if self.is_old else (found, self._body(raw.get("requestBody")))
         servers = listing(raw.get("servers")) or listing(item.get("servers"))
         return Operation(
