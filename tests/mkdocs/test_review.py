@@ -179,6 +179,16 @@ def test_another_theme_has_the_record_too(root, tmp_path, build_site):
     assert found.text_digest == digest("Page soumise Le texte de la page.")
 
 
+def test_the_record_of_one_language_names_the_pages_that_were_built(root, tmp_path, build_site):
+    config = root / "one.yml"
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config.write_text(text.replace("  - i18n:\n", "  - i18n:\n      build_only_locale: en\n"), encoding="utf-8")
+    site = build_site(config, tmp_path / "site")
+    found = read(site.text("review.json"))
+    assert found.languages == ("en",)
+    assert {page.language for page in found.pages} == {"en"}
+
+
 def cells(site, path):
     return [
         [" ".join(cell.text().split()) for cell in row.css("th, td")]

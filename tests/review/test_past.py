@@ -72,6 +72,14 @@ def test_a_change_that_was_taken_back_is_none(top):
     assert not of(top).changed
 
 
+def test_a_page_of_nothing_but_front_matter_has_a_review(top):
+    bare = SIGNED.partition("\n\n")[0]
+    assert bare.endswith("---")
+    commit(top, {"a.md": bare, "SUMMARY.md": listing("a.md")}, "2024-03-01T12:00:00Z")
+    commit(top, {"a.md": bare.replace("review:", "cover: b.png\nreview:")}, "2024-03-01T13:00:00Z")
+    assert of(top).changed
+
+
 def test_a_page_that_moved_begins_anew(top):
     commit(top, {"a.md": SIGNED, "SUMMARY.md": listing("a.md")}, "2024-03-01T12:00:00Z")
     git(top, "mv", "a.md", "b.md")

@@ -190,15 +190,21 @@ class ReviewPlugin(Plugin):
 
     @event_priority(AT_THE_END)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write `review.json` when all languages are built."""
+        """Write `review.json` when all languages are built; static-i18n may have been told to build some of them only."""
         if configuration.is_further_language(config):
             return
+        built, _ = configuration.built_languages(config)
+        languages = [one for one in self.build.site.by_language if not self.build.several or one in built]
         fallback = str(config.theme.get("language") or "")
         directory = Path(config.site_dir)
         manifest = Manifest(
             version=self.settings.version or None,
-            languages=tuple(language or fallback for language in self.build.site.by_language),
-            pages=tuple(self._published(file, directory, fallback) for file in self.build.files.values()),
+            languages=tuple(language or fallback for language in languages),
+            pages=tuple(
+                self._published(file, directory, fallback)
+                for file in self.build.files.values()
+                if file.edition.language in languages
+            ),
         )
         write_whole(directory / FILE, manifest.write())
 

@@ -197,7 +197,7 @@ def _same(older: Review | None, newer: Review | None) -> bool:
 
 def _read(text: str) -> _Text:
     closing = text.find("\n---", 3)
-    end, values, review = _head(text[: text.find("\n", closing + 1) + 1 if closing > 0 else LONGEST_HEAD])
+    end, values, review = _head(text[: (text.find("\n", closing + 1) + 1 or None) if closing > 0 else LONGEST_HEAD])
     return _Text(review, (values, text[end:]))
 
 
