@@ -100,3 +100,19 @@ def test_findings_are_escaped_and_many_are_cut():
     assert "&lt;b&gt;0&lt;/b&gt; *x*" in text
     assert "3 more are in the report" in text
     assert "<b>" not in text
+
+
+def test_a_section_that_has_the_name_keeps_its_place(tmp_path, build_site):
+    spaces = [{"directory": "docs/main"}, {"directory": "docs/other", "path": "quality"}]
+    configuration = {
+        "site_name": "Site",
+        "theme": "material",
+        "plugins": [{"playbook/gitbook": {"quality": True, "spaces": spaces}}],
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(configuration), encoding="utf-8")
+    for name in ("main", "other"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "README.md").write_text(f"# The {name} one\n", encoding="utf-8")
+    built = build_site(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert page_of(built, "quality").css_first("h1").text().startswith("The other one")
+    assert page_of(built, "quality-2").css_first(".pb-quality") is not None

@@ -166,6 +166,16 @@ class Build:
         """The files of the pages of one section in one language, in reading order."""
         return [self.files[id(page)] for page in edition.pages]
 
+    def free_name(self, language: str | None, wanted: str) -> str:
+        """A name below a language for pages of a plugin: `wanted`, with a number where pages of the site are there."""
+        editions = self.site.by_language[language]
+        taken = {self.publication.url(page).partition("/")[0].casefold() for one in editions for page in one.pages}
+        name, number = wanted, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        return name
+
     def downloads(self) -> list[Download]:
         """The files that pages refer to, each once."""
         sources = {url: source for source, url in self.publication.files.items()}

@@ -48,12 +48,7 @@ class Desks:
         made: dict[str, DeskFile] = {}
         for language, (edition, *_) in self._build.site.by_language.items():
             root = self._build.publication.language_root(edition)
-            wanted = path = self.words(language)["desk.path"]
-            taken = {self._build.publication.address(page).casefold() for _, page in self._build.site.pages()}
-            number = 1
-            while f"{root}{path}/".casefold() in taken:
-                number += 1
-                path = f"{wanted}-{number}"
+            path = self._build.free_name(language, self.words(language)["desk.path"])
             place = destination(f"{path}/", root, directory_urls=self._config.use_directory_urls)
             several = self._build.several
             file = DeskFile.at(f"{path}.md", place, edition, self._config, below_language=several, maker=REVIEW)
@@ -70,7 +65,7 @@ class Desks:
 
     def downloads(self, desk_: DeskFile) -> Iterator[File]:
         """The reviews of one language as data; to be written when all is known."""
-        for ending, _ in FORMS.values():
+        for ending, form in FORMS.values():
             path = f"{desk_.path}.{ending}"
             file = File(
                 path,
@@ -81,13 +76,8 @@ class Desks:
                 inclusion=InclusionLevel.INCLUDED,
             )
             file.generated_by = REVIEW
-            file.content_string = dict(self.texts(desk_))[ending]
+            file.content_string = form(self._rows(desk_))
             yield file
-
-    def texts(self, desk_: DeskFile) -> Iterator[tuple[str, str]]:
-        """The downloads of a desk by the ending of their name."""
-        for ending, form in FORMS.values():
-            yield ending, form(self._rows(desk_))
 
     def html(self, desk_: DeskFile, comment: Callable[[Row], str]) -> str:
         """What a desk shows below its title."""

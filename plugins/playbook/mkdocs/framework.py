@@ -83,16 +83,8 @@ class Shelf:
         return {language or "": self._book(language) for language in self.build.site.by_language}
 
     def _book(self, code: str | None) -> MadePage:
-        editions = self.build.site.by_language[code]
-        language = spoken(editions[0])
-        url = self.build.publication.url
-        taken = {url(page).partition("/")[0].casefold() for edition in editions for page in edition.pages}
-        root = wanted = words(language)["path"]
-        number = 1
-        while root.casefold() in taken:
-            number += 1
-            root = f"{wanted}-{number}"
-        return book(self.found, language, root)
+        language = spoken(self.build.site.by_language[code][0])
+        return book(self.found, language, self.build.free_name(code, words(language)["path"]))
 
     @cached_property
     def files(self) -> dict[tuple[str, str], FrameworkFile]:

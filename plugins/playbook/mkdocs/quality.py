@@ -45,12 +45,7 @@ def quality_files(build: Build, found: Sequence[Diagnostic], config: MkDocsConfi
 
 def _file(build: Build, edition: Edition, found: Sequence[Diagnostic], config: MkDocsConfig) -> QualityFile:
     text = strings(edition.language or str(config.theme.get("language") or ""))
-    taken = {build.publication.url(page).partition("/")[0].casefold() for page in edition.pages}
-    name = wanted = text["quality.path"]
-    number = 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
+    name = build.free_name(edition.language, text["quality.path"])
     root = build.publication.language_root(edition)
     place = destination(f"{name}/", root, directory_urls=config.use_directory_urls)
     file = QualityFile.at(f"{name}.md", place, edition, config, below_language=build.several, maker=PLUGIN)
