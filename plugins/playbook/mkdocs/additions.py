@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from playbook.mkdocs.framework import FrameworkFile, spoken
 from playbook.sdg.annotate import CARD, Annotator, Terms
-from playbook.sdg.box import box, escaped_json, linked_data, script, term
+from playbook.sdg.box import box, escaped_json, linked_data, name, script, term
 from playbook.sdg.cards import card
-from playbook.sdg.pages import COVERAGE, ROOT, addressed, key_of
+from playbook.sdg.pages import COVERAGE, ROOT, key_of
 from playbook.sdg.text import UNSEARCHED
 from playbook.sdg.words import words
 
@@ -40,16 +40,15 @@ class Additions:
 
     def annotator(self, file: PageFile) -> Annotator:
         """What adds to the links of a page what the framework knows of them."""
-        found, language = self.shelf.found, spoken(file.edition)
+        found, language = self.shelf.found, file.edition.language or ""
         own = found.citations(file.content.document).autolink
         wanted = found.settings.autolink if own is None else own
-        address = self.shelf.addresses(file.edition, file.url)
 
         def named(entry: Entry) -> str:
-            return address(f"/{key_of(entry)}") if found.settings.pages else ""
+            return self.shelf.named(f"/{key_of(entry)}", language, file.url)
 
-        terms = self._terms(language, wanted) if wanted else None
-        made = Annotator(found.catalogue, found.addresses, language, named, terms)
+        terms = self._terms(spoken(file.edition), wanted) if wanted else None
+        made = Annotator(found.catalogue, found.addresses, spoken(file.edition), named, terms)
         self._cards[file.src_uri] = made.cards
         return made
 
@@ -58,7 +57,8 @@ class Additions:
         html = file.made.html()
         if file.made.key == ROOT:
             html = html.replace("<img ", f"<img {self.shelf.picture_size} ", 1)
-        html = addressed(html, self.shelf.addresses(file.edition, file.url))
+        language = file.edition.language or ""
+        html = self.shelf.placed(self.shelf.shared(html, language), language, file.url)
         self._lists[file.src_uri] = UNSEARCHED.findall(html)
         places = count()
         return UNSEARCHED.sub(lambda _: f"<!--sdg-{next(places)}-->", html)
@@ -73,22 +73,25 @@ class Additions:
         """
         if isinstance(file, FrameworkFile):
             return self._of_framework(file, html)
-        language = spoken(file.edition)
-        address = self.shelf.addresses(file.edition, file.url)
+        language = file.edition.language or ""
         if cards := self._cards.get(file.src_uri):
 
             def filled(empty: re.Match[str]) -> str:
                 about = cards[int(empty[1]) - 1 :][:1]  # none in what another plugin copied from elsewhere
-                return empty[0] + "".join(addressed(self._card(entry, language), address) for entry in about)
+                return empty[0] + "".join(self._card(entry, language) for entry in about)
 
             html = _EMPTY.sub(filled, html)
         document = file.content.document
         cited = self.shelf.found.citations(document)
-        if not cited.cited:
-            return html
-        about = (self._term(one.entry, language) for one in cited.cited)
-        data = linked_data(about, language, url, document.title or file.content.title)
-        return html + addressed(box(cited, self.shelf.writer(language)), address) + data
+        if cited.cited:
+            html += self.shelf.shared(
+                box(cited, self.shelf.writer(language), lambda entry: self._name(entry, language)), language
+            )
+        html = self.shelf.placed(html, language, file.url)
+        if cited.cited:
+            about = (self._term(one.entry, spoken(file.edition)) for one in cited.cited)
+            html += linked_data(about, spoken(file.edition), url, document.title or file.content.title)
+        return html
 
     def _of_framework(self, file: FrameworkFile, html: str) -> str:
         lists, language = self._lists.get(file.src_uri, ()), spoken(file.edition)
@@ -106,7 +109,11 @@ class Additions:
 
     @lru_cache(maxsize=2048)  # noqa: B019
     def _card(self, entry: Entry | None, language: str) -> str:
-        return card(entry, self.shelf.writer(language))
+        return self.shelf.shared(card(entry, self.shelf.writer(language)), language)
+
+    @lru_cache(maxsize=2048)  # noqa: B019
+    def _name(self, entry: Entry, language: str) -> str:
+        return self.shelf.shared(name(entry, self.shelf.writer(language)), language)
 
     @lru_cache(maxsize=2048)  # noqa: B019
     def _term(self, entry: Entry, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -20,13 +20,13 @@ from playbook.mkdocs.navigation import label, pages_of, without
 from playbook.sdg import coverage, export
 from playbook.sdg.book import book
 from playbook.sdg.entry_pages import FIGURE, counts, description
-from playbook.sdg.pages import ROOT, Writer, address_of
+from playbook.sdg.pages import ROOT, Writer, address_of, addressed
 from playbook.sdg.words import STRINGS, words
 from playbook.source import Source
 from playbook.vector import read_vector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure import StructureItem
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from playbook.sdg.pages import MadePage
     from playbook.site import Edition, Page
 
+_DIRECTORY = "\0"
+"""Stands for the way from a page to the directory of the pages of the framework."""
 PICTURES = STRINGS.with_name("figure")
 """The drawing of the framework, and what it is drawn with."""
 
@@ -107,29 +109,38 @@ class Shelf:
         language = edition.language or ""
         return [file for (own, _), file in self.files.items() if own == language]
 
-    def addresses(self, edition: Edition, base: str) -> Callable[[str], str]:
-        """What keys (`playbook.sdg.pages`) lead to, as a page names it.
+    @cached_property
+    def directories(self) -> dict[str, str]:
+        """Where the pages of each language are, relative to the site's root."""
+        root = self.build.publication.language_root
+        return {
+            code: f"{root(self.build.site.by_language[code or None][0])}{book.path}/"
+            for code, book in self.books.items()
+        }
 
-        Args:
-            edition: Of the language of the page.
-            base: Where the page is, relative to the site's root.
-        """
+    def shared(self, html: str, language: str) -> str:
+        """HTML for many pages: addresses in place of keys (`playbook.sdg.pages`), as seen from the directory of a language."""
+        return addressed(html, partial(self._address, language))
 
-        def address(key: str) -> str:
-            kind, _, rest = key[1:].partition("/")
-            if kind == "files":
-                return relative(quote(self.download(edition, rest)), base)
-            if kind == "pages":
-                return relative(self.build.address(self.pages[key]), base)
+    def named(self, key: str, language: str, base: str) -> str:
+        """The address of one key as a page names it; empty when the site has no pages of the framework."""
+        return self.placed(self._address(language, key), language, base) if self.books else ""
+
+    def placed(self, html: str, language: str, base: str) -> str:
+        """The same as a page names the addresses; `base` is where it is, relative to the site's root."""
+        return html.replace(_DIRECTORY, relative(self.directories[language], base)) if self.books else html
+
+    @lru_cache(maxsize=100_000)  # noqa: B019 - lives as long as the build
+    def _address(self, language: str, key: str) -> str:
+        kind, _, rest = key[1:].partition("/")
+        if kind == "files":
+            return f"{_DIRECTORY}{quote(rest)}"
+        if kind == "pages":
+            url, mark, anchor = self.build.address(self.pages[key]), "", ""
+        else:
             name, mark, anchor = key[1:].partition("#")
-            return relative(f"{self.files[edition.language or '', name].url}{mark}{anchor}", base)
-
-        return address
-
-    def download(self, edition: Edition, name: str) -> str:
-        """Where a download of the framework is, relative to the site's root."""
-        root = self.build.publication.language_root(edition)
-        return f"{root}{self.books[edition.language or ''].path}/{name}"
+            url = self.files[language, name].url
+        return f"{_DIRECTORY}{relative(url, self.directories[language]).removeprefix('./')}{mark}{anchor}"
 
     def downloads(self, edition: Edition) -> Iterable[File]:
         """The picture and the data, as files."""
@@ -144,7 +155,7 @@ class Shelf:
             FIGURE: picture(self.writer(language)),
         }
         for name, text in texts.items():
-            path = self.download(edition, name)
+            path = f"{self.directories[edition.language or '']}{name}"
             inclusion = InclusionLevel.INCLUDED
             file = File(
                 path, None, self._config.site_dir, self._config.use_directory_urls, dest_uri=path, inclusion=inclusion
@@ -175,8 +186,8 @@ class Shelf:
 
     @lru_cache(maxsize=64)  # noqa: B019 - lives as long as the build
     def writer(self, language: str) -> Writer:
-        """What writes in a language."""
-        return Writer(self.found, language)
+        """What writes in a language of the site; in English where nobody said which it is."""
+        return Writer(self.found, language or "en")
 
 
 def spoken(edition: Edition) -> str:

@@ -88,12 +88,13 @@ class Annotator:
 
     def __call__(self, root: Element) -> None:
         """Annotate a page."""
-        links = [(link, found) for link in root.iter("a") if (found := self._recognised(link)) is not None]
+        links = {link: found for link in root.iter("a") if (found := self._recognised(link)) is not None}
         if links:
-            parts = [part for part in root.iter() if part.tag in _AROUND]
+            blocks = [block for block in root if not links.keys().isdisjoint(block.iter("a"))]
+            parts = [part for block in blocks for part in block.iter() if part.tag in _AROUND]
             code = {link for part in parts if part.tag in _CODE for link in part.iter("a")}
             closed = {link for part in parts for link in part.iter("a") if link is not part}
-            for link, found in links:
+            for link, found in links.items():
                 if link not in code:
                     self._link(link, found, card=link not in closed)
         if self.terms is not None and self.terms.pattern is not None:

@@ -12,24 +12,25 @@ from playbook.sdg.pages import COVERAGE
 from playbook.sdg.text import link, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from playbook.sdg.catalogue import Entry
     from playbook.sdg.citations import Citations
     from playbook.sdg.pages import Writer
 
 
-def box(cited: Citations, writer: Writer) -> str:
+def box(cited: Citations, writer: Writer, shown: Callable[[Entry], str]) -> str:
     """The box "In the investment framework"; its links name keys (`playbook.sdg.pages`).
 
     Args:
         cited: What the page cites.
         writer: Of its language.
+        shown: What an entry is shown as (`name`); a page after the other asks for it.
     """
     words = writer.words
     groups = []
     for kind in (Kind.GOAL, *COVERED):
-        names = [f"<dd>{_name(entry, writer)}</dd>" for entry in cited.of(kind)]
+        names = [f"<dd>{shown(entry)}</dd>" for entry in cited.of(kind)]
         if names:
             groups.append(f"<dt>{plain(words[f'kinds.{kind}'])}</dt>{''.join(names)}")
     more = link(words["box.more"], f"/{COVERAGE}")
@@ -41,7 +42,7 @@ def box(cited: Citations, writer: Writer) -> str:
     )
 
 
-def _name(entry: Entry, writer: Writer) -> str:
+def name(entry: Entry, writer: Writer) -> str:
     """A link to an entry; a target without a label has its wording beside its number."""
     if isinstance(entry, Target) and not entry.name.texts:
         return f"{writer.to(entry)} {plain(entry.explained(writer.language))}"

@@ -16,7 +16,7 @@ from playbook.settings import SettingsError
 from playbook.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from playbook.gitbook.document import Document, Link
@@ -64,13 +64,15 @@ class Framework:
             self._citations[id(document)] = citations(document, self.catalogue)
         return self._citations[id(document)]
 
-    def links(self, document: Document) -> Iterator[tuple[Link, Recognised]]:
+    def links(self, document: Document) -> tuple[tuple[Link, Recognised], ...]:
         """The links of a page that mean something of the framework."""
-        for link in document.links:
-            if link.target.startswith("http"):
-                found = self.addresses.recognise(link.target)
-                if found is not None:
-                    yield link, found
+        if id(document) not in self._links:
+            known = self.addresses.recognise
+            web = (link for link in document.links if link.target.startswith("http"))
+            self._links[id(document)] = tuple(
+                (link, found) for link in web if (found := known(link.target)) is not None
+            )
+        return self._links[id(document)]
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
@@ -117,6 +119,10 @@ class Framework:
             for key in subject.cited:
                 found[key].append(subject)
         return found
+
+    @cached_property
+    def _links(self) -> dict[int, tuple[tuple[Link, Recognised], ...]]:
+        return {}
 
     @cached_property
     def _citations(self) -> dict[int, Citations]:

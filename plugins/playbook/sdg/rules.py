@@ -172,7 +172,7 @@ def framework_not_linked(site: Site) -> Iterator[Finding]:
         path = edition.relative(page.path)
         if not any(fnmatchcase(path, pattern) for pattern in found.settings.linked_from):
             continue
-        if found.citations(page.document).cited or any(True for _ in found.links(page.document)):
+        if found.citations(page.document).cited or found.links(page.document):
             continue
         heading = next(iter(page.document.headings), None)
         message = "the page does not link to the SDG Digital Investment Framework"
