@@ -146,6 +146,29 @@ def test_widths(width: str, share: int) -> None:
             "Google Forms",
             "https://docs.google.com/forms/d/e/a/viewform?embedded=true",
         ),
+        ("https://vimeo.com/123/0af9bc?share=copy", "Vimeo", "https://player.vimeo.com/video/123?h=0af9bc&dnt=1"),
+        (
+            "https://youtube.com/playlist?feature=shared&list=PL_1",
+            "YouTube",
+            "https://www.youtube-nocookie.com/embed/videoseries?list=PL_1",
+        ),
+        (
+            "https://docs.google.com/presentation/d/e/2P-1/pub?start=false",
+            "Google Docs",
+            "https://docs.google.com/presentation/d/e/2P-1/embed",
+        ),
+        (
+            "https://docs.google.com/spreadsheets/d/e/2P-1/pubhtml?gid=1",
+            "Google Docs",
+            "https://docs.google.com/spreadsheets/d/e/2P-1/pubhtml?widget=true",
+        ),
+        (
+            "https://docs.google.com/document/d/e/2P-1/pub",
+            "Google Docs",
+            "https://docs.google.com/document/d/e/2P-1/pub?embedded=true",
+        ),
+        ("https://drive.google.com/file/d/a1/view", "Google Drive", "https://drive.google.com/file/d/a1/preview"),
+        ("https://drive.google.com/drive/folders/a1", "Google Drive", ""),
         ("https://docs.google.com/document/d/a/edit", "Google Docs", "https://docs.google.com/document/d/a/preview"),
         (
             "https://www.figma.com/file/a/b",

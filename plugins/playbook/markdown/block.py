@@ -56,6 +56,10 @@ FLAG = Attribute(default="false", allowed=("true", "false"))
 """An attribute that is `"true"` or `"false"`."""
 
 
+_NO_VALUE = "undefined"
+"""What GitBook's export writes for a title, a path or a method that nobody chose."""
+
+
 class Block(ABC):
     """A tag of the dialect. A subclass in `playbook.markdown.blocks` is found by itself.
 
@@ -84,8 +88,12 @@ class Block(ABC):
         """
 
     def current(self, tag: Tag) -> Tag:
-        """A tag in the form that GitBook writes today."""
-        return replace(tag, name=self.names[0]) if tag.name in self.former else tag
+        """A tag in the form that GitBook writes today, without the values that nobody gave it."""
+        name = self.names[0] if tag.name in self.former else tag.name
+        if name == tag.name and _NO_VALUE not in tag.attributes.values():
+            return tag
+        attributes = {key: value for key, value in tag.attributes.items() if value != _NO_VALUE}
+        return replace(tag, name=name, attributes=attributes)
 
     def headings(self, tag: Tag) -> tuple[str, ...]:  # noqa: ARG002
         """The texts of the headings that the block makes, for its ids and the outline; `Renderer.headings` has them."""

@@ -17,9 +17,9 @@ class _Provider(NamedTuple):
     name: str
     hosts: tuple[str, ...]
     shown: re.Pattern[str]
-    """What `path?query` begins with when it can be played; the first group that matched is its name."""
+    """What `path?query` begins with when it can be played; its groups are the name, and what else is needed."""
     player: str
-    """The player's address, with the name in place of `{}`."""
+    """The player's address, with a group in place of each `{}`."""
 
 
 _WORD = r"([\w-]{1,100})"
@@ -30,7 +30,19 @@ _PROVIDERS = (
         re.compile(rf"/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/){_WORD}"),
         "https://www.youtube-nocookie.com/embed/{}",
     ),
+    _Provider(
+        "YouTube",
+        ("youtube.com",),
+        re.compile(rf"/(?:playlist|embed/videoseries)\?(?:[^#]*&)?list={_WORD}"),
+        "https://www.youtube-nocookie.com/embed/videoseries?list={}",
+    ),
     _Provider("YouTube", ("youtu.be",), re.compile(rf"/{_WORD}"), "https://www.youtube-nocookie.com/embed/{}"),
+    _Provider(
+        "Vimeo",
+        ("vimeo.com",),
+        re.compile(r"/(\d{1,20})/([0-9a-f]{6,40})\b"),
+        "https://player.vimeo.com/video/{}?h={}&dnt=1",
+    ),
     _Provider(
         "Vimeo", ("vimeo.com",), re.compile(r"/(?:video/)?(\d{1,20})\b"), "https://player.vimeo.com/video/{}?dnt=1"
     ),
@@ -40,6 +52,25 @@ _PROVIDERS = (
         ("figma.com",),
         re.compile(r"/((?:file|design|proto|board)/[\w-]{1,100})"),
         "https://www.figma.com/embed?embed_host=share&url=https%3A%2F%2Fwww.figma.com%2F{}",
+    ),
+    *(
+        _Provider(
+            "Google Docs",
+            ("docs.google.com",),
+            re.compile(rf"/({kind}/d/e/{_WORD[1:-1]})"),
+            f"https://docs.google.com/{{}}/{show}",
+        )
+        for kind, show in (
+            ("document", "pub?embedded=true"),
+            ("presentation", "embed"),
+            ("spreadsheets", "pubhtml?widget=true"),
+        )
+    ),
+    _Provider(
+        "Google Drive",
+        ("drive.google.com",),
+        re.compile(rf"/file/d/{_WORD}"),
+        "https://drive.google.com/file/d/{}/preview",
     ),
     _Provider(
         "Google Docs",
@@ -95,7 +126,7 @@ def player(url: str) -> str:
         match = one.shown.match(_rest(parts)) if host in one.hosts else None
         if match:
             name = quote(match[1], safe="") if one.name in _SLASHED else match[1].replace("/pen/", "/embed/")
-            return one.player.format(name)
+            return one.player.format(name, *match.groups()[1:])
     return ""
 
 

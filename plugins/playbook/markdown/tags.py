@@ -29,7 +29,9 @@ TAG = "gitbook_tag"
 """The token type of a tag. `info` is the name, `meta["tag"]` the `Tag`; `nesting` is set by `playbook.markdown.pairs`."""
 
 _START = re.compile(r"\{%-?[ \t\n]*(?P<end>end)?(?P<name>@[A-Za-z][\w./-]*|[A-Za-z][\w-]*)")
-_END = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|-?%\}')
+_CLOSE = re.compile(r"-?% ?\}")
+"""The end of a tag; some have a space in it."""
+_END = re.compile(rf'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|{_CLOSE.pattern}')
 _ATTRIBUTE = re.compile(
     r"(?:(?P<key>[A-Za-z_][\w:.-]*)\s*=\s*)?"
     r'(?:"(?P<double>(?:\\.|[^"\\])*)"|\'(?P<single>(?:\\.|[^\'\\])*)\'|["“”](?P<curly>[^"“”]*)["“”]|(?P<bare>[^\s"\'“”]+))'
@@ -56,16 +58,14 @@ def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
         The tag, or None when there is none at that place.
     """
     start = _START.match(text, position)
-    if not start or text.find("%}", position) < 0:
+    if not start or not _CLOSE.search(text, position):
         return None
     end = next((m for m in _END.finditer(text, start.end()) if m[0][0] not in "\"'"), None)
     if end is None:  # a quote is missing: the tag ends where it seems to
-        stop = text.find("%}", start.end())
-        if stop < 0:
+        end = _CLOSE.search(text, start.end())
+        if end is None:
             return None
-        arguments_end, stop = stop, stop + 2
-    else:
-        arguments_end, stop = end.span()
+    arguments_end, stop = end.span()
     name = start["name"]
     is_end = bool(start["end"])
     if is_end and not name:
@@ -99,7 +99,7 @@ def _attributes(arguments: str, offset: int) -> tuple[dict[str, str], dict[str, 
 
 def find_tags(text: str, *, offset: int = 0) -> Iterator[Tag]:
     """The tags of a text, in order. Linear: what cannot be a tag is passed once."""
-    position, last = text.find("{%"), text.rfind("%}")
+    position, last = text.find("{%"), max(text.rfind("%}"), text.rfind("% }"))
     while 0 <= position < last:
         tag = lex(text, position, offset=offset)
         after = position + 2
@@ -151,14 +151,14 @@ def _last_line(state: StateBlock, line: int, end_line: int) -> int:
             break
         if last > line and state.src.startswith("{%", state.bMarks[last] + state.tShift[last]):
             break
-        if state.src.find("%}", start, state.eMarks[last]) >= 0:
+        if _CLOSE.search(state.src, start, state.eMarks[last]):
             return last
     return line
 
 
 def _tags_after_text(text: str, offset: int, names: frozenset[str]) -> list[Tag]:
     """The block tags that follow text on its line, as in `… text {% endtab %}` (§2: glued blocks)."""
-    if text[0] in _MARKERS or "%}" not in text:
+    if text[0] in _MARKERS or not _CLOSE.search(text):
         return []
     code = [m.span() for m in _CODE_SPAN.finditer(text)] if "`" in text else []
     return [

@@ -36,6 +36,7 @@ class Embed(Block):
     body = Body.OPTIONAL
 
     def current(self, tag: Tag) -> Tag:
+        tag = super().current(tag)
         if wrapped := _WRAPPED.fullmatch(tag.attributes.get("url", "")):
             return replace(tag, attributes=tag.attributes | {"url": wrapped[1] or wrapped[2]})
         known = _data(tag.attributes.get("data", ""))

@@ -64,6 +64,7 @@ class Mermaid(Block):
     body = Body.NONE
 
     def current(self, tag: Tag) -> Tag:
+        tag = super().current(tag)
         found = _CONTENT.search(tag.arguments)
         if found is None:
             return tag

@@ -5,7 +5,6 @@ Until 2019 GitBook wrote `{% code-tabs %}` and `{% code-tabs-item title="…" %}
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from playbook.markdown.render import Renderer
 
 
-_NO_TITLE = "undefined"
-"""What GitBook's export writes for a tab that nobody gave a title."""
 _NARROW, _ROOM, _ICON = 41, 4, 3
 """How many characters a telephone has room for in a row, and how many more than its title and its icon a label takes."""
 _LONG = "tabbed-set tabbed-alternate gb-tabs--long"
@@ -51,12 +48,6 @@ class Tab(Block):
     former = ("code-tabs-item",)
     attributes = {"title": Attribute(), "icon": Attribute(value=Value.ICON), "slug": Attribute()}
     parent = "tabs"
-
-    def current(self, tag: Tag) -> Tag:
-        tag = super().current(tag)
-        if tag.attributes.get("title") != _NO_TITLE:
-            return tag
-        return replace(tag, attributes={key: value for key, value in tag.attributes.items() if key != "title"})
 
     def problems(self, tag: Tag) -> Iterator[Problem]:
         yield from super().problems(tag)
