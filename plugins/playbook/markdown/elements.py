@@ -17,7 +17,7 @@ from playbook.markdown.html import ALLOWED, End, Other, Start, Text, allowed_att
 from playbook.markdown.html_blocks import html_block
 from playbook.markdown.pictures import write_sources
 from playbook.markdown.tags import find_tags
-from playbook.markdown.tree import HEADINGS, QUIET, Node, add_class, is_blank, remove
+from playbook.markdown.tree import HEADINGS, QUIET, Node, add_class, drop_own_anchor, is_blank, remove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -130,7 +130,7 @@ class Elements:
             return self.tree.push("p", values, raw=name, on_close=_drop_if_blank(self))
         values["id"] = heading.id
         quiet = QUIET if self.to.in_aside() else ""
-        return self.tree.push(f"{quiet}h{heading.level}", values, raw=name, on_close=_drop_anchor)
+        return self.tree.push(f"{quiet}h{heading.level}", values, raw=name, on_close=drop_own_anchor)
 
     def _a(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         if buttons.is_button(values):
@@ -322,12 +322,6 @@ def _fill(node: Node, text: str) -> None:
     """Give an element its text, unless it has one."""
     if is_blank(node.element):
         node.element.text = text
-
-
-def _drop_anchor(node: Node) -> None:
-    for child in list(node.element):
-        if child.get("id") == node.element.get("id") and is_blank(child):
-            remove(node.element, child)
 
 
 def _drop_if_blank(elements: Elements) -> Callable[[Node], None]:

@@ -19,6 +19,7 @@ from playbook.markdown.made import write_made
 from playbook.markdown.parser import commonmark, parse
 from playbook.markdown.references import Unresolved
 from playbook.markdown.render import Renderer
+from playbook.markdown.tables import SEARCHED
 from playbook.markdown.tree import name_headings
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class DialectParser(BlockParser):
         gitbook = self._options["profile"] == "gitbook"
         references = references or Unresolved()
         renderer = Renderer(root, Code(self.md, references.language), references, gitbook=gitbook)
+        renderer.search_rows = self._options["search_rows"]
         if gitbook:
             renderer.page(parse(text))
         else:
@@ -92,6 +94,7 @@ class GitBookExtension(Extension):
             ],
             "references": [None, "a playbook.markdown.references.References that knows what links lead to"],
             "html": [None, "the HTML of a page that is already made, for all but its outline"],
+            "search_rows": [SEARCHED, "a table of as many rows can be searched, unless its author says otherwise"],
             "annotate": [None, "a function that is given the finished element tree of a page and may add to it"],
         }
         super().__init__(**options)
@@ -107,12 +110,15 @@ class GitBookExtension(Extension):
         """Take over the parser.
 
         Raises:
-            ValueError: `profile` is unknown.
+            ValueError: `profile` is unknown, or `search_rows` is no number.
         """
         options = self.getConfigs()
         if options["profile"] not in ("gitbook", "commonmark"):
             message = f"profile {options['profile']!r} is neither 'gitbook' nor 'commonmark'"
             raise ValueError(message)
+        if not isinstance(options["search_rows"], int):
+            message = f"search_rows {options['search_rows']!r} is no number of rows"
+            raise ValueError(message)  # noqa: TRY004 - as for any other value
         if not options["enabled"]:
             return
         processors = md.parser.blockprocessors

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from markdown_it.common.normalize_url import normalizeLink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from xml.etree.ElementTree import Element
+
+    from markdown_it.token import Token
 
     from playbook.markdown.references import Reference
     from playbook.markdown.tree import Tree
@@ -93,3 +95,16 @@ def _size(given: Mapping[str, str], width: int, height: int) -> dict[str, str]:
     if across or down:
         return {"width": across} if across else {"height": down}
     return {"width": str(width), "height": str(height)}
+
+
+def alternative(tokens: Sequence[Token]) -> str:
+    """The alternative text of an image (CommonMark 0.31, §6.4)."""
+    parts = []
+    for token in tokens:
+        if token.type == "image":
+            parts.append(alternative(token.children or []))
+        elif token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+    return "".join(parts)

@@ -14,12 +14,12 @@ from playbook.markdown.html import is_safe_url
 from playbook.markdown.inclusion import Inclusions, make_anonymous
 from playbook.markdown.note_writer import NoteWriter
 from playbook.markdown.parser import parse
-from playbook.markdown.pictures import write_image
+from playbook.markdown.pictures import alternative, write_image
 from playbook.markdown.references import Kind, Unresolved
 from playbook.markdown.stacking import stack
-from playbook.markdown.tables import FILTER, can_be_searched
+from playbook.markdown.tables import FILTER, SEARCHED, can_be_searched
 from playbook.markdown.tags import TAG, tags_of
-from playbook.markdown.tree import QUIET, Node, Tree, is_blank, remove, replace_content
+from playbook.markdown.tree import QUIET, Node, Tree, drop_own_anchor, is_blank, remove, replace_content
 from playbook.markdown.words import words
 
 if TYPE_CHECKING:
@@ -40,6 +40,9 @@ _SPACED = frozenset({"blockquote", "ul", "ol", "table", "thead", "tbody", "tr"})
 
 class Renderer(NoteWriter):
     """Writes the tokens of one page into a tree."""
+
+    search_rows = SEARCHED
+    """A table of as many rows can be searched, unless its author says otherwise."""
 
     def __init__(self, root: Element, code: Code, references: References, *, gitbook: bool = True) -> None:
         """Prepare a page.
@@ -219,7 +222,7 @@ class Renderer(NoteWriter):
             self._open(token)
             return
         quiet = QUIET if self.in_aside() else ""
-        node = self.tree.push(f"{quiet}h{heading.level}", {"id": heading.id}, on_close=_drop_own_anchor)
+        node = self.tree.push(f"{quiet}h{heading.level}", {"id": heading.id}, on_close=drop_own_anchor)
         self._opened.append(node)
 
     def in_aside(self) -> bool:
@@ -258,7 +261,7 @@ class Renderer(NoteWriter):
         self._close()
         if node is not None and self.gitbook:
             stack(node.element)
-            if can_be_searched({}, len(node.element.findall("tbody/tr"))):
+            if can_be_searched({}, len(node.element.findall("tbody/tr")), self.search_rows):
                 node.element.set(FILTER, "")
 
     def fence(self, token: Token) -> None:
@@ -316,7 +319,7 @@ class Renderer(NoteWriter):
         """An image in a text."""
         title = token.attrs.get("title")
         attributes = {"title": str(title)} if title else {}
-        self.picture(str(token.attrs["src"]), _alternative(token.children or []), attributes)
+        self.picture(str(token.attrs["src"]), alternative(token.children or []), attributes)
 
     def picture(self, target: str, alternative: str | None, attributes: dict[str, str]) -> Element:
         """Write an image, or what stands for one that is missing (DESIGN.md, decision 10)."""
@@ -333,7 +336,7 @@ class Renderer(NoteWriter):
 
     def _figure(self, image: Token) -> None:
         figure = self.tree.push("figure", {"class": "gb-figure"})
-        self.picture(str(image.attrs["src"]), _alternative(image.children or []), {})
+        self.picture(str(image.attrs["src"]), alternative(image.children or []), {})
         if caption := image.attrs.get("title"):
             self.tree.add("figcaption", None, str(caption))
         self.tree.pop(figure)
@@ -368,32 +371,6 @@ class Renderer(NoteWriter):
 def _lone_image(inline: Token) -> Token | None:
     children = inline.children or []
     return children[0] if len(children) == 1 and children[0].type == "image" else None
-
-
-def _alternative(tokens: Sequence[Token]) -> str:
-    """The alternative text of an image (CommonMark 0.31, §6.4)."""
-    parts = []
-    for token in tokens:
-        if token.type == "image":
-            parts.append(_alternative(token.children or []))
-        elif token.type in ("text", "code_inline"):
-            parts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
-    return "".join(parts)
-
-
-def _drop_own_anchor(node: Node) -> None:
-    """Take out the `<a id>` from which a heading has its id."""
-    heading = node.element
-    for child in heading:
-        if child.get("id") == heading.get("id") and is_blank(child):
-            remove(heading, child)
-            break
-    if len(heading):
-        heading[-1].tail = (heading[-1].tail or "").rstrip() or None
-    elif heading.text:
-        heading.text = heading.text.rstrip()
 
 
 def _language(reference: Reference) -> dict[str, str]:

@@ -20,7 +20,7 @@ _SPAN_LIMIT = 100
 _PIXELS, _WIDEST = 50, 12
 _BEST, _MOST_STARS = 5, 10
 SEARCHED = 7
-"""A table with as many rows can be searched, unless its author says otherwise (gitbook-format.md §9)."""
+"""A table with as many rows can be searched at GitBook, unless its author says otherwise (gitbook-format.md §9)."""
 FILTER = "data-gb-filter"
 """The attribute by which the theme's script knows a table that can be searched; a class would take Material's look."""
 
@@ -114,15 +114,16 @@ def _places(rows: list[Element]) -> Iterator[tuple[Element, int]]:
         reaching = {column: left - 1 for column, left in reaching.items() if left > 1} | new
 
 
-def can_be_searched(attributes: Mapping[str, str], rows: int) -> bool:
+def can_be_searched(attributes: Mapping[str, str], rows: int, least: int = SEARCHED) -> bool:
     """Whether a table is shown with a field to search it.
 
     Args:
         attributes: Of the table, as its author wrote them.
         rows: How many it has below its header.
+        least: With how many it can be searched where its author says nothing.
     """
     wanted = attributes.get("data-search", "").lower()
-    return wanted == "true" or (wanted != "false" and rows >= SEARCHED)
+    return wanted == "true" or (wanted != "false" and rows >= least)
 
 
 def dress(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> None:
@@ -148,7 +149,7 @@ def dress(grid: Grid, to: Renderer, targets: Mapping[Element, str]) -> None:
     if hidden:
         _hide_header(grid)
     stack(grid.table)
-    if can_be_searched(grid.attributes, len(grid.rows)):
+    if can_be_searched(grid.attributes, len(grid.rows), to.search_rows):
         grid.table.set(FILTER, "")
 
 

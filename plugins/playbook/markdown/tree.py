@@ -225,3 +225,16 @@ def wrap_strays(parent: Element, tag: str, name: str) -> None:
 def add_class(element: Element, name: str) -> None:
     """Add a class name to an element."""
     element.set("class", f"{element.get('class', '')} {name}".strip())
+
+
+def drop_own_anchor(node: Node) -> None:
+    """Take out the `<a id>` from which a heading has its id."""
+    heading = node.element
+    for child in heading:
+        if child.get("id") == heading.get("id") and is_blank(child):
+            remove(heading, child)
+            break
+    if len(heading):
+        heading[-1].tail = (heading[-1].tail or "").rstrip() or None
+    elif heading.text:
+        heading.text = heading.text.rstrip()
