@@ -89,7 +89,7 @@ def test_what_is_known_of_country_playbook(corpora: Path) -> None:
     counts = Counter(one.code for one in found)
     assert counts["FIG020"] == 238
     assert counts["FIG034"] == 19
-    assert counts["LNK003"] == 46  # 47 places, two of which are the target of one content-ref
+    assert counts["LNK003"] == 47
     assert counts["LNK004"] == 23
     assert counts["FIG003"] == 1
     empty = [one.location for one in found if one.code == "FIG005"]

@@ -47,11 +47,6 @@ CURES = [
         '{% hint style="xyzzy" %}\nx\n{% endhint %}\n',
     ),
     (
-        "a target that a reference names twice",
-        '{% content-ref url="Readme.md" %}\n[Readme.md](Readme.md)\n{% endcontent-ref %}\n',
-        '{% content-ref url="README.md" %}\n[Readme.md](README.md)\n{% endcontent-ref %}\n',
-    ),
-    (
         "a value in quotes that are entities",
         "{% hint style=&quot;danger&quot; %}\nx\n{% endhint %}\n",
         '{% hint style="danger" %}\nx\n{% endhint %}\n',

@@ -35,13 +35,6 @@ class Link:
     label: str | None = None
     """What names it to readers who cannot see it: its text, the words of its pictures or its `aria-label`; empty when
     nothing does. None when something else names it: the title of the target, the words of a card, a block."""
-    again: Span | None = None
-    """Where a `content-ref` names its target once more, in the text between its tags, which GitBook writes for others."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """Everywhere the target is written."""
-        return (self.span,) if self.again is None else (self.span, self.again)
 
 
 @dataclass(frozen=True, slots=True)

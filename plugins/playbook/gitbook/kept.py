@@ -53,10 +53,7 @@ def _packed(document: Document) -> list[Any]:
         document.body_start,
         [meta.values, _written(meta.places), meta.end, list(map(_flat, meta.problems))],
         [[one.level, one.text, one.id, *_ends(one.span)] for one in document.headings],
-        [
-            [one.target, one.text, one.element, one.mention, one.label, [_ends(span) for span in one.spans]]
-            for one in document.links
-        ],
+        [[one.target, one.text, one.element, one.mention, one.label, *_ends(one.span)] for one in document.links],
         [[one.target, one.alt, one.caption, one.element, *_ends(one.span)] for one in document.images],
         [
             [
@@ -89,8 +86,7 @@ def _unpacked(packed: Any, source: Source, path: str) -> Document:  # noqa: ANN4
         body_start=start,
         headings=tuple(Heading(level, text, id_, Span(*span)) for level, text, id_, *span in headings),
         links=tuple(
-            Link(target, text, Span(*span), name, mention, label, *(Span(*ends) for ends in again))
-            for target, text, name, mention, label, (span, *again) in links
+            Link(target, text, Span(*span), name, mention, label) for target, text, name, mention, label, *span in links
         ),
         images=tuple(Image(target, alt, caption, Span(*span), name) for target, alt, caption, name, *span in images),
         tags=tuple(

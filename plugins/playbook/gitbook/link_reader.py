@@ -29,10 +29,8 @@ class LinkReader:
     def __init__(self) -> None:
         self.links: list[Link] = []
         self.cells = Cells()
-        self._is_quiet = False
+        self.is_quiet = False
         """Whether a block is open that shows the title of its target in place of what it holds."""
-        self._named: int | None = None
-        """The link of that block, as an index of `links`."""
         self._open: Link | None = None
         """A raw `<a href>` that is not closed yet."""
         self._said: list[str] = []
@@ -42,14 +40,8 @@ class LinkReader:
         self._cards: list[int] = []
         """The links of the card that is being read, as indices of `links`."""
 
-    def reference(self, *, opens: bool) -> None:
-        """A block that shows the title of its target begins, or ends."""
-        self._is_quiet, self._named = opens, None
-
     def block(self, target: str, span: Span, name: str) -> None:
         """The link of a tag."""
-        if self._is_quiet and self._named is None:
-            self._named = len(self.links)
         self.links.append(Link(target, "", span, name))
 
     def markdown(self, children: Sequence[Token], index: int, content: str, locate: Callable[[int], int]) -> None:
@@ -123,16 +115,11 @@ class LinkReader:
             self._add(replace(link, text=text, label=label))
 
     def _add(self, link: Link) -> None:
-        if self._named is not None:
-            block = self.links[self._named]
-            if block.target == link.target and block.again is None:
-                self.links[self._named] = replace(block, text=link.text, again=link.span)
-                return
         role = self.cells.role
         if role is Role.TARGET:
             self._cards.append(len(self.links))
             link = replace(link, element=CARD, label=None)
-        elif role is not Role.SHOWN or self._is_quiet:
+        elif role is not Role.SHOWN or self.is_quiet:
             link = replace(link, label=None)
         else:
             self.cells.say(link.text)

@@ -90,7 +90,7 @@ class BodyReader:
                 in_cell = True
             elif token.type == TAG:
                 if token.info in ContentRef.names:
-                    self.links.reference(opens=token.nesting > 0)
+                    self.links.is_quiet = token.nesting > 0
                 self._tag(tags_of(token))
                 self._titles(token)
             elif token.type == "math" and token.map:

@@ -33,10 +33,9 @@ class Resolved:
 
     def finding(self, message: str, hint: str = "", meant: str = "") -> Finding:
         """A finding at the link; with `meant`, the target to be written instead is its cure."""
-        source = self.document.source
-        spans = self.link.spans if meant and not self.is_bare else ()
-        edits = (Edit(span, meant) for span in spans if source.text[span.start : span.end] == self.link.target)
-        return Finding(source, self.link.span, message, hint, tuple(edits))
+        source, span = self.document.source, self.link.span
+        replaceable = meant and not self.is_bare and source.text[span.start : span.end] == self.link.target
+        return Finding(source, span, message, hint, (Edit(span, meant),) if replaceable else ())
 
     @property
     def is_bare(self) -> bool:

@@ -55,9 +55,9 @@ def _links(site: Site) -> Iterator[tuple[Framework, Edition, Document, Link, Rec
 
 
 def _at(document: Document, link: Link, message: str, hint: str, meant: str = "") -> Finding:
-    text = document.source.text
-    edits = (Edit(span, meant) for span in link.spans if meant and text[span.start : span.end] == link.target)
-    return Finding(document.source, link.span, message, hint, tuple(edits))
+    written = document.source.text[link.span.start : link.span.end]
+    edits = (Edit(link.span, meant),) if meant and written == link.target else ()
+    return Finding(document.source, link.span, message, hint, edits)
 
 
 @rule(UNKNOWN, "unknown-entry", Severity.ERROR)
