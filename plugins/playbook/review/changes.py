@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from playbook.review.addresses import is_relative, readdress, relative, resolved
 from playbook.review.difference import Image, ImageChange, difference, is_beside
-from playbook.review.difference.alignment import proposals
-from playbook.review.difference.blocks import Reader, likeness
+from playbook.review.difference.blocks import Reader
+from playbook.review.difference.moves import moved_pages
 from playbook.review.difference.nodes import Element
 from playbook.review.sites import BuiltSite, content
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 DIRECTORY = "changes"
 """Where in a site the changes since other versions are."""
-ALIKE = 0.6
-"""Likeness from which a page that came is one that is gone, moved."""
 
 
 @dataclass(frozen=True)
@@ -185,11 +183,5 @@ def _moved(
             for page in pages
         ]
 
-    olds, news = blocks(old, gone), blocks(new, come)
-    found = [(likeness(olds[pair.old], news[pair.new]), pair) for pair in proposals(olds, news)]
-    taken: set[tuple[str, int]] = set()
-    for alike, pair in sorted(found, key=lambda one: (-one[0], one[1])):
-        ends = {("old", pair.old), ("new", pair.new)}
-        if alike >= ALIKE and not ends & taken:
-            taken |= ends
-            yield gone[pair.old], come[pair.new]
+    for pair in moved_pages(blocks(old, gone), blocks(new, come)):
+        yield gone[pair.old], come[pair.new]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from playbook.review.difference import difference, is_beside
-from playbook.review.difference.alignment import proposals
-from playbook.review.difference.blocks import Reader, likeness
+from playbook.review.difference.blocks import Reader
+from playbook.review.difference.moves import moved_pages
 from playbook.review.difference.nodes import Element
 from playbook.review.rendering import RenderedPage
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from playbook.review.difference import Difference
     from playbook.site import Site
 
-ALIKE = 0.6
-"""Likeness from which a page that came is one that is gone, moved."""
 LARGEST_IMAGE = 1_000_000
 """Bytes of an image that is written into a page."""
 
@@ -126,10 +124,5 @@ def _moved(gone: Sequence[RenderedPage], come: Sequence[RenderedPage]) -> Iterat
         olds, news = (
             [reader.read(Element("div", {}, page.content().children), str) for page in pages] for pages in both
         )
-        found = [(likeness(olds[pair.old], news[pair.new]), pair) for pair in proposals(olds, news)]
-        taken: set[tuple[str, int]] = set()
-        for alike, pair in sorted(found, key=lambda one: (-one[0], one[1])):
-            ends = {("old", pair.old), ("new", pair.new)}
-            if alike >= ALIKE and not ends & taken:
-                taken |= ends
-                yield both[1][pair.new].path, both[0][pair.old]
+        for pair in moved_pages(olds, news):
+            yield both[1][pair.new].path, both[0][pair.old]

@@ -10,12 +10,17 @@ from playbook.review.difference.blocks import likeness
 from playbook.review.difference.plan import Leftovers, compare
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from playbook.review.difference.blocks import Block
+    from playbook.review.difference.sequences import Pair
 
 FEWEST = 4
 """Words of a block that is known again elsewhere."""
 FEWEST_EDITED = 10
 """Words of one that was edited too."""
+PAGE_ALIKE = 0.6
+"""Likeness from which a page that has come is one that is gone, moved."""
 EVIDENT = 0.75
 """Likeness from which a block that is elsewhere is the same, edited."""
 
@@ -44,6 +49,17 @@ def find_moves(leftovers: Leftovers) -> None:
         gone.moved, come.moved = come, gone
         if gone.old.key != come.new.key:
             come.edited = compare(gone.old, come.new, Leftovers())
+
+
+def moved_pages(olds: Sequence[Block], news: Sequence[Block]) -> Iterator[Pair]:
+    """The pages that are gone in one place and have come in another, as their words say: each once, the most alike first."""
+    found = [(likeness(olds[pair.old], news[pair.new]), pair) for pair in proposals(olds, news)]
+    taken: set[tuple[str, int]] = set()
+    for alike, pair in sorted(found, key=lambda one: (-one[0], one[1])):
+        ends = {("old", pair.old), ("new", pair.new)}
+        if alike >= PAGE_ALIKE and not ends & taken:
+            taken |= ends
+            yield pair
 
 
 def _is_known(block: Block) -> bool:
