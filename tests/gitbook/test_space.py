@@ -73,7 +73,6 @@ def test_a_space(tmp_path: Path) -> None:
     assert set(space.documents) == {page.path for page in space.pages} | {".gitbook/includes/shared.md"}
     assert space.documents["a/b c.md"].title == "B page"
     assert space.documents["a/b c.md"] is space.documents["a/b c.md"]
-    assert not space.unlisted
     assert ".gitbook/assets/image (1).png" in space.files
     assert not set(space.documents) & space.files
     assert space.size(".gitbook/assets/image (1).png") == 4

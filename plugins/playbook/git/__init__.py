@@ -1,4 +1,4 @@
-"""What we ask of git: tags, dates of last changes, contents of revisions.
+"""What we ask of git: tags, the revisions of files, their contents.
 
 Everything is asked in batches, so that the number of git's processes does not grow with a site. Nothing is written to
 a repository that is asked, no lock is taken, no hook or pager runs, and nothing is fetched.

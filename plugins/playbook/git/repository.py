@@ -37,7 +37,6 @@ class Tag:
     """The object name of the commit's content: equal for equal contents."""
     date: datetime
     """When an annotated tag was made, or the commit of a lightweight one."""
-    annotated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +107,6 @@ class Repository:
         told = self._ask("symbolic-ref", "--quiet", "--short", "HEAD", statuses=(0, 1))
         return os.fsdecode(told).strip() or None
 
-    @property
-    def is_dirty(self) -> bool:
-        """Whether files of the work tree were changed, added or deleted since the commit; False without one."""
-        return bool(self.uncommitted)
-
     @cached_property
     def uncommitted(self) -> tuple[str, ...]:
         """The files of the work tree that were changed, added or deleted since the commit; directories end in a slash.
@@ -146,7 +140,7 @@ class Repository:
             pattern: As of file names: `v*`.
             reachable_from: Only tags of this commit and those before it.
         """
-        asked = ["--format=%(refname)%00%(objecttype)%00%(creatordate:unix)", "refs/tags"]
+        asked = ["--format=%(refname)%00%(creatordate:unix)", "refs/tags"]
         if reachable_from:
             asked.insert(0, f"--merged={reachable_from}")
         lines = self._ask("for-each-ref", *asked).splitlines()
@@ -155,19 +149,10 @@ class Repository:
         matching = [row for row in found if fnmatchcase(row[0].removeprefix(prefix), pattern)]
         objects = iter(self._objects([f"{name}^{{{kind}}}" for name, *_ in matching for kind in ("commit", "tree")]))
         return tuple(
-            Tag(name.removeprefix(prefix), commit, tree, _date(date), kind == "tag")
-            for (name, kind, date), commit, tree in zip(matching, objects, objects, strict=True)
+            Tag(name.removeprefix(prefix), commit, tree, _date(date))
+            for (name, date), commit, tree in zip(matching, objects, objects, strict=True)
             if commit is not None and tree is not None and date
         )
-
-    def last_change(self, path: Path) -> Change | None:
-        """The last commit on the current branch that changed a file.
-
-        None for a file that was never committed, that is outside of the work tree, or whose last change lies before
-        the point where a shallow history begins.
-        """
-        inside = self.relative(path)
-        return None if inside is None else self._changes.get(inside)
 
     def relative(self, path: Path) -> str | None:
         """The path of a file relative to the top of the work tree, as git names it; None outside of it."""
@@ -237,35 +222,6 @@ class Repository:
         given = b"".join(os.fsencode(path) + b"\n" for path in wanted)
         names = self._ask("hash-object", "--stdin-paths", given=given).decode().split()
         return dict(zip(wanted, names, strict=True))
-
-    @cached_property
-    def _changes(self) -> dict[str, Change]:
-        """The last change of each file on the current branch, by path, in one question."""
-        if self.commit is None:
-            return {}
-        boundary = self._boundary()
-        known: dict[str, Change] = {}
-        commit: Change | None = None
-        first = False
-        asked = ("log", "-z", "--name-only", "--no-renames", "--no-diff-merges", LOG_FORMAT, self.commit)
-        for part in self._ask(*asked).split(b"\0"):
-            if (told := commit_of(part)) is not None:
-                commit, first = told, True
-            elif commit is not None and part:
-                # Where a shallow history begins, every file seems to be new.
-                path = os.fsdecode(part.removeprefix(b"\n") if first else part)
-                first = False
-                if commit.commit not in boundary:
-                    known.setdefault(path, commit)
-        return known
-
-    def _boundary(self) -> frozenset[str]:
-        if not self.is_shallow:
-            return frozenset()
-        try:
-            return frozenset((self.common_dir / "shallow").read_text(encoding="ascii").split())
-        except (OSError, ValueError):
-            return frozenset()
 
     def _objects(self, expressions: Sequence[str], kinds: Sequence[str] = ("commit", "tree")) -> list[str | None]:
         """The object names that expressions of git mean, in their order; None for nothing, or for another kind."""

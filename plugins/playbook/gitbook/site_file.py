@@ -64,7 +64,7 @@ class SpaceEntry:
 
     directory: str
     """Where it is, relative to the file, '/'-separated; from the repository's root when it begins with '/'; empty for
-    the directory of the file, None for a space that GitBook does not keep in Git."""
+    the directory of the file, and for a space that GitBook does not keep in Git."""
     span: Span
     """Where the directory is written, or else the entry."""
     names: Names = field(default_factory=Names)

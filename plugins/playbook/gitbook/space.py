@@ -99,11 +99,6 @@ class Space:
         """The listed pages by the path of their file."""
         return {page.path: page for page in self.pages}
 
-    @cached_property
-    def unlisted(self) -> tuple[str, ...]:
-        """The documents that are neither listed nor includes: GitBook does not publish them."""
-        return tuple(p for p in self.documents if p not in self.page_by_path and not p.startswith(INCLUDES))
-
     def size(self, path: str) -> int:
         """The size of a file, in bytes.
 

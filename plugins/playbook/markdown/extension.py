@@ -144,8 +144,3 @@ def convert(text: str, references: References) -> str:
         references: What its links and images lead to.
     """
     return Markdown(extensions=[GitBookExtension(references=references)]).convert(text)
-
-
-def makeExtension(**options: Any) -> GitBookExtension:  # noqa: N802 (Python-Markdown's name)
-    """The extension, for `markdown.markdown(text, extensions=["playbook.markdown"])`."""
-    return GitBookExtension(**options)

@@ -244,10 +244,6 @@ class Renderer(NoteWriter):
         self.tree.pop(label)
         self.tree.text(" ")
 
-    def bullet_list_open(self, token: Token) -> None:
-        """A list; Material wants to know of tasks in it."""
-        self._open(token)
-
     def thead_close(self, token: Token) -> None:  # noqa: ARG002
         """The end of a header row; one without any text is how GitBook writes a table without header."""
         node = self._opened[-1]

@@ -13,14 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from playbook.gitbook.front_matter import PAGE_KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-GITBOOK_KEYS = frozenset(
-    {"title", "description", "icon", "hidden", "noIndex", "noRobotsIndex", "cover", "coverY", "coverHeight"}
-    | {"layout", "vars", "if", "tags", "metaLinks"}
-)
-"""Keys that mean something else to GitBook than to MkDocs, or nothing to MkDocs (gitbook-format.md §3)."""
 
 HIDES = {"tableOfContents": "navigation", "outline": "toc", "pagination": "footer"}
 """Parts of a page in GitBook's `layout` and what Material's `hide` calls them."""
@@ -99,7 +95,7 @@ def host_meta(values: Mapping[str, Any], title: str, has_template: Callable[[str
         title: The title of the page.
         has_template: Whether a template exists, so that no page can stop the build by naming one.
     """
-    meta = {key: value for key, value in values.items() if key not in GITBOOK_KEYS and _is_safe(key, value)}
+    meta = {key: value for key, value in values.items() if key not in PAGE_KEYS and _is_safe(key, value)}
     if "template" in meta and not has_template(meta["template"]):
         del meta["template"]
     meta["gitbook"] = dict(values)

@@ -36,11 +36,6 @@ class Recognised:
     goal: str = ""
     """Of a target, the goal that the address names beside it."""
 
-    @property
-    def is_publication(self) -> bool:
-        """Whether it is the publication or something in its place."""
-        return self.entry is None and not self.wrong
-
 
 def _parts(url: str) -> tuple[str, str, str]:
     try:

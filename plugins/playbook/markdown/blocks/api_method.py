@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from playbook.markdown.block import FLAG, Attribute, Block
 from playbook.markdown.blocks.openapi import operation_heading, show_operation
+from playbook.markdown.openapi.show import method_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,7 @@ def call_line(method: str, url: str, to: Renderer) -> None:
     """Write the method and the address of a call."""
     line = to.tree.push("p", {"class": "gb-api__call"})
     if method:
-        kind = f" gb-api__method--{method.lower()}" if method.isalpha() else ""
-        to.tree.add("span", {"class": f"gb-api__method{kind}"}, method.upper())
+        method_mark(to, method)
         to.tree.text(" ")
     if url:
         to.tree.add("code", None, url)

@@ -24,7 +24,13 @@
   }
 
   const reached = () => {
-    const found = stops.findIndex(stop => stop.id === decodeURIComponent(location.hash.slice(1)))
+    let name
+    try {
+      name = decodeURIComponent(location.hash.slice(1))
+    } catch {
+      return
+    }
+    const found = stops.findIndex(stop => stop.id === name)
     if (found >= 0) at = found
     tell()
   }
