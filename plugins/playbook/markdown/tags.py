@@ -14,6 +14,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import html_block
 
 from playbook.diagnostics import Problem
+from playbook.markdown.fences import fence_until_tag, go_on_at, opens_fence
 from playbook.markdown.model import Tag
 from playbook.source import Span
 
@@ -58,7 +59,7 @@ def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
         The tag, or None when there is none at that place.
     """
     start = _START.match(text, position)
-    if not start or not _CLOSE.search(text, position):
+    if not start or max(text.find("%}", position), text.find("% }", position)) < 0:
         return None
     end = next((m for m in _END.finditer(text, start.end()) if m[0][0] not in "\"'"), None)
     if end is None:  # a quote is missing: the tag ends where it seems to
@@ -137,6 +138,9 @@ def tag_line(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
         token.content = state.src[tag.span.start : tag.span.end]
         token.meta = {"tag": tag}
         position = tag.span.end
+    if opens_fence(state.src[position:stop].lstrip()):
+        go_on_at(state, last, position)
+        return fence_until_tag(state, last, end_line, False)
     _paragraph(state, line, position, stop)
     state.line = last + 1
     return True
@@ -246,6 +250,7 @@ def tag_in_text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 def tags_plugin(md: MarkdownIt) -> None:
     """Read tags; `env["block_names"]` says which names may stand after text."""
     md.block.ruler.before("table", "gitbook_tag", tag_line, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("fence", fence_until_tag, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("html_block", html_until_tag, {"alt": ["paragraph", "reference", "blockquote"]})
     md.inline.ruler.before("text", "gitbook_tag_in_text", tag_in_text)
 
