@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from playbook.markdown.parser import parse
 from playbook.markdown.slugs import Ids, github_id, heading_id, slug
 
 
@@ -49,3 +50,8 @@ def test_github_id_keeps_double_dashes() -> None:
 def test_duplicates_are_numbered() -> None:
     ids = Ids()
     assert [ids.claim(name) for name in ("a", "a", "a-1", "a")] == ["a", "a-1", "a-1-1", "a-2"]
+
+
+def test_a_heading_keeps_its_no_break_spaces_and_no_others():
+    (heading,) = parse("# Somalie\N{NO-BREAK SPACE}:   des\t sites \n").headings
+    assert (heading.text, heading.id) == ("Somalie\N{NO-BREAK SPACE}: des sites", "somalie-des-sites")

@@ -16,6 +16,7 @@ from playbook.markdown.model import Heading
 from playbook.markdown.slugs import Ids, heading_id, strip_invisible
 from playbook.markdown.tags import TAG, tags_of
 from playbook.markdown.titles import titles
+from playbook.markdown.tree import single_spaced
 from playbook.source import Span
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _block_headings(token: Token) -> Iterator[_Candidate]:
     """The headings that a block makes itself, one level below the last one of the page."""
     tag = tags_of(token)
     for text in token.meta["block"].headings(tag):
-        yield _Candidate(0, " ".join(text.split()), "", tag.span, token, has_title_level=False)
+        yield _Candidate(0, single_spaced(text), "", tag.span, token, has_title_level=False)
 
 
 def _titles(token: Token) -> Iterator[tuple[Token, str]]:
@@ -261,4 +262,4 @@ def plain_text(tokens: Sequence[Token]) -> str:
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")
-    return " ".join("".join(parts).split())
+    return single_spaced("".join(parts))

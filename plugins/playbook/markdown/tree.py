@@ -138,9 +138,14 @@ def replace_content(element: Element, text: str) -> None:
     element.text = literal(text)
 
 
+def single_spaced(text: str) -> str:
+    """A text with single spaces, and the no-break spaces that it has."""
+    return _SPACE.sub(" ", text).strip()
+
+
 def plain(element: Element) -> str:
     """The text of an element with single spaces, for Python-Markdown's serializer like any text of the tree."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return single_spaced("".join(element.itertext()))
 
 
 def remove_all(root: Element, child: Element) -> None:
