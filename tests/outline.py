@@ -12,7 +12,8 @@ LINES = frozenset(
 )
 DROPPED = frozenset("script style template noscript source track".split())
 OPAQUE = frozenset("svg math video audio iframe object embed canvas".split())
-TAG = r"(?:\x01[^\x02]*\x02)"
+TAG = r"(?:\x01(?!/?(?:img|input|select|textarea|button|br)\b)[^\x02]*\x02)"
+"""What shows nothing itself: white space between the edge of a line and such tags is not shown."""
 
 
 def outline(html, *, attributes=True):

@@ -56,6 +56,13 @@ def test_random_edits_can_be_accepted_and_taken_back(seed):
     assert found.changes or words(old) == words(new)
 
 
+def test_a_task_that_becomes_an_item_can_be_had_again():
+    proven(
+        rendered("word0z\n\n* [x] word1z\n"),
+        rendered("word0z\n\n* word1z\n\n* [x] word2z\n"),
+    )
+
+
 @given(NESTS, NESTS)
 def test_any_two_pages_can_be_had_from_their_difference(old, new):
     proven(rendered(old.text), rendered(new.text))
