@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DIFFERENCES = {
     How.CASE: "the capitals",
-    How.UNICODE: "the Unicode form of its accents",
+    How.UNICODE: "the Unicode form of its accents or spaces",
     How.BACKSLASHES: "a backslash",
     How.ENTITIES: "an entity",
 }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _INSIGNIFICANT = re.compile(r"[\W_]+")
 
 
@@ -33,7 +34,7 @@ class How(StrEnum):
     EXTENSION = "extension"
     """`.md` was added."""
     UNICODE = "unicode"
-    """Accents were compared whatever their Unicode form."""
+    """Accents and spaces were compared whatever their Unicode form; names that macOS gives have narrow spaces in them."""
     CASE = "case"
     """Capitals and small letters were taken as equal; servers that tell them apart would not find it."""
 
@@ -147,11 +148,11 @@ def _spellings(path: str) -> Iterator[tuple[How, str]]:
 
 
 def _composed(name: str) -> str:
-    return normalize("NFC", name)
+    return _SPACE.sub(" ", normalize("NFC", name))
 
 
 def _folded(name: str) -> str:
-    return normalize("NFC", normalize("NFC", name).casefold())
+    return _composed(_composed(name).casefold())
 
 
 def _key(path: str) -> str:

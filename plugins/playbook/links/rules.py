@@ -154,7 +154,7 @@ def found_by_case(site: Site) -> Iterator[Finding]:
 
 def case_message(written: str, path: str, target: Target) -> tuple[str, str, str]:
     """Message, hint and cure for a path that is almost that of a file."""
-    what = "capitals" if target.found is How.CASE else "Unicode form of its accents"
+    what = "capitals" if target.found is How.CASE else "Unicode form of its accents or spaces"
     meant = quote(path, safe=SAFE) + (f"#{target.fragment}" if target.fragment else "")
     return f"{written!r} differs from the name of the file in the {what}", f"write {meant!r}", meant
 
