@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from playbook.language import base_language
 from playbook.markdown.tree import HEADINGS, QUIET, is_heading, literal
 from playbook.sdg.citations import ALL
 from playbook.sdg.kinds import Kind
@@ -124,7 +125,7 @@ class Annotator:
 
     def _edition(self, link: Element, recognised: Recognised) -> None:
         """Lead to the edition in the language of the page."""
-        base = self.language.partition("-")[0]
+        base = base_language(self.language)
         if recognised.superseded is None and recognised.language == base:
             link.set("hreflang", base)
             return

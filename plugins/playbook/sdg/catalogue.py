@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from playbook.language import base_language
 from playbook.sdg.kinds import Kind
 
 if TYPE_CHECKING:
@@ -32,17 +33,12 @@ class Text:
 
     def to(self, language: str) -> str:
         """The text in a language (`fr-CA` reads `fr`), else in English, else in any; empty when there is none."""
-        found = self.texts.get(language) or self.texts.get(base(language)) or self.texts.get(FALLBACK)
+        found = self.texts.get(language) or self.texts.get(base_language(language)) or self.texts.get(FALLBACK)
         return found or next(iter(self.texts.values()), "")
 
     def has(self, language: str) -> bool:
         """Whether the text exists in a language."""
-        return bool(self.texts.get(language) or self.texts.get(base(language)))
-
-
-def base(language: str) -> str:
-    """The language without its country or script."""
-    return language.replace("_", "-").partition("-")[0].lower()
+        return bool(self.texts.get(language) or self.texts.get(base_language(language)))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -281,7 +277,7 @@ class Publication:
 
     def edition_url(self, language: str) -> tuple[str, str]:
         """Where readers of a language are sent, and the language of what is there (empty when it is not said)."""
-        for code in (language, base(language)):
+        for code in (language, base_language(language)):
             if code in self.editions:
                 return self.editions[code], code
         return self.url, ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from playbook.diagnostics import Edit, Finding, Severity, rule
 from playbook.gitbook.positioned_yaml import read_yaml
+from playbook.language import base_language
 from playbook.sdg.kinds import OWN, Kind
 from playbook.sdg.section import CASE, MALFORMED, UNKNOWN
 from playbook.source import Span
@@ -204,7 +205,7 @@ def publication_language(site: Site) -> Iterator[Finding]:
     Link to the page of the publication, from which readers choose, or to the edition in the language of the page.
     """
     for found, edition, document, link, recognised in _links(site):
-        language = (edition.language or "").partition("-")[0]
+        language = base_language(edition.language)
         if recognised.superseded is None and language and recognised.language not in ("", language):
             meant, _ = found.catalogue.publication.edition_url(language)
             message = f"{link.target!r} is the edition in {recognised.language!r}, and the page is in {language!r}"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from playbook.sdg.catalogue import FALLBACK, base
+from playbook.language import base_language
+from playbook.sdg.catalogue import FALLBACK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ STRINGS = Path(__file__).with_name("strings")
 @cache
 def words(language: str) -> Mapping[str, str]:
     """The texts for a language (`fr-CA` reads `fr`); English for those that it lacks."""
-    return _read(FALLBACK) | _read(base(language))
+    return _read(FALLBACK) | _read(base_language(language))
 
 
 @cache
