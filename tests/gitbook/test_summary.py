@@ -248,3 +248,13 @@ def _seconds(text: str) -> float:
 def test_time_is_in_proportion(line: str) -> None:
     text = "".join(line.format(n=number) for number in range(4_000))
     assert _seconds(text) < 10 * max(_seconds(text[: len(text) // 4]), 0.05)
+
+
+def test_paths_with_spaces() -> None:
+    text = "* [A](a (1).md)\n* [B](my page.md#part)\n* [C] (c.md)\n* [D](a b)\n* [E](my <b>.md)\n"
+    summary = read(text)
+    assert outline(summary.items) == (
+        "page A (a (1).md)\npage B (my page.md#part)\npage C (c.md)\nlabel [D](a b)\nlabel [E](my .md)\n"
+    )
+    spans = [problem.span for problem in summary.problems]
+    assert [text[span.start : span.end] for span in spans] == ["a (1).md", "my page.md#part", "c.md"]

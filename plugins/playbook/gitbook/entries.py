@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,8 @@ class EntryText:
     """In the text of the entry."""
     rest: str = ""
     """The plain text outside the first link."""
+    is_loose: bool = False
+    """Whether the target has spaces and no `<…>` around it, which makes it no link of Markdown."""
 
 
 def read_entry(text: str) -> EntryText:
@@ -41,7 +43,7 @@ def read_entry(text: str) -> EntryText:
     tokens = _markdown().parseInline(text)[0].children or []
     opening = next((number for number, token in enumerate(tokens) if token.type == "link_open"), None)
     if opening is None:
-        return EntryText(_plain(tokens), None)
+        return _loose(text) or EntryText(_plain(tokens), None)
     closing = next(n for n in range(opening, len(tokens)) if tokens[n].type == "link_close")
     link = tokens[opening]
     return EntryText(
@@ -51,6 +53,19 @@ def read_entry(text: str) -> EntryText:
         target_span=link.meta.get("target", Span(0, len(text))),
         rest=_plain([*tokens[:opening], *tokens[closing + 1 :]]),
     )
+
+
+def _loose(text: str) -> EntryText | None:
+    """A link to a page that is none for a space: `[A](my page.md)`, `[A] (page.md)`."""
+    for mark in ("](", "] ("):
+        label, found, rest = text.partition(mark)
+        path = rest.rstrip().removesuffix(")")
+        is_page = path.partition("#")[0].lower().endswith(".md") and path != rest.rstrip()
+        if found and is_page and label.startswith("[") and not set(path) & set("<>[]\n"):
+            start = len(label) + len(mark)
+            entry = read_entry(f"{label}](<{path}>)")
+            return replace(entry, target_span=Span(start, start + len(path)), is_loose=True)
+    return None
 
 
 def _plain(tokens: Sequence[Token]) -> str:

@@ -207,6 +207,9 @@ class _Parser:
         if entry.target is None:
             return SummaryItem(Kind.LABEL, entry.title, span=span, target_span=span)
         place = entry.target_span.shift(text_start)
+        if entry.is_loose:
+            hint = f"write `[{entry.title}](<{entry.target}>)`"
+            self._report(place, "to GitBook this is no link, for a space in it; it is read as one", hint)
         if entry.rest:
             self._report(span, f"the text {entry.rest!r} beside the link is not shown", "put it inside the brackets")
         scheme = _SCHEME.match(entry.target)
