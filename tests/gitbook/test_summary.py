@@ -53,6 +53,10 @@ TREES = {
         "- [A](a.md)\n+ [B](b.md)\n1. [C](c.md)\n   2) [D](d.md)\n",
         "page A (a.md)\npage B (b.md)\npage C (c.md)\n  page D (d.md)\n",
     ),
+    "emoji by name, and icons": (
+        '* [:rocket: A :nothing:](a.md)\n* [<i class="fa-leaf">:leaf:</i> B `:rocket:`](b.md)\n',
+        "page 🚀 A :nothing: (a.md)\npage B :rocket: (b.md)\n",
+    ),
     "padded markers": ("*   [A](a.md)\n    *   [B](b.md)\n", "page A (a.md)\n  page B (b.md)\n"),
     "groups": (
         '* [A](a.md)\n\n## One <a href="#uno" id="uno"></a>\n\n* [B](b.md)\n  * [C](c.md)\n## *Two* & `2` ##\n* [D](d.md)\n### Three\n* [E](e.md)',

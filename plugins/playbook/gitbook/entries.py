@@ -69,14 +69,27 @@ def _loose(text: str) -> EntryText | None:
 
 
 def _plain(tokens: Sequence[Token]) -> str:
-    """The text of inline tokens as readers see it."""
+    """The text of inline tokens as readers see it; an icon, whose text is its name, is none."""
     parts = []
+    in_icon = False
     for token in tokens:
-        if token.type in {"softbreak", "hardbreak"}:
+        if token.type == "html_inline":
+            in_icon = token.content.startswith("<i ") or (in_icon and token.content != "</i>")
+        elif token.type in {"softbreak", "hardbreak"}:
             parts.append(" ")
-        elif token.type in {"text", "text_special", "code_inline", "image"}:
+        elif token.type in {"text", "text_special"} and not in_icon:
+            parts.append(_with_emoji(token.content) if token.type == "text" else token.content)
+        elif token.type in {"code_inline", "image"}:
             parts.append(_plain(token.children) if token.children else token.content)
     return " ".join(strip_invisible("".join(parts)).split())
+
+
+def _with_emoji(text: str) -> str:
+    if text.count(":") < len("::"):
+        return text
+    from playbook.markdown.emoji import emojis  # noqa: PLC0415 (its table is large, and few entries need it)
+
+    return emojis(text)
 
 
 @cache
