@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from playbook.sdg.catalogue import Entry
 
 _PLACE = re.compile("<!--sdg-([0-9]+)-->")
-_EMPTY = re.compile(f'<span class="{CARD}" id="{CARD}-([0-9]+)">')
+_EMPTY = f'<span class="{CARD}" id="{CARD}-'
 
 
 class Additions:
@@ -75,12 +75,8 @@ class Additions:
             return self._of_framework(file, html)
         language = file.edition.language or ""
         if cards := self._cards.get(file.src_uri):
-
-            def filled(empty: re.Match[str]) -> str:
-                about = cards[int(empty[1]) - 1 :][:1]  # none in what another plugin copied from elsewhere
-                return empty[0] + "".join(self._card(entry, language) for entry in about)
-
-            html = _EMPTY.sub(filled, html)
+            first, *others = html.split(_EMPTY)
+            html = first + "".join(self._filled(part, cards, language) for part in others)
         document = file.content.document
         cited = self.shelf.found.citations(document)
         if cited.cited:
@@ -92,6 +88,13 @@ class Additions:
             about = (self._term(one.entry, spoken(file.edition)) for one in cited.cited)
             html += linked_data(about, spoken(file.edition), url, document.title or file.content.title)
         return html
+
+    def _filled(self, part: str, cards: list[Entry | None], language: str) -> str:
+        """A card with what it holds, from its number on, and what follows it."""
+        number, end, rest = part.partition('">')
+        place = int(number) if number.isdecimal() else 0
+        about = cards[place - 1 : place] if place else ()  # nothing in what another plugin copied from elsewhere
+        return "".join([_EMPTY, number, end, *(self._card(entry, language) for entry in about), rest])
 
     def _of_framework(self, file: FrameworkFile, html: str) -> str:
         lists, language = self._lists.get(file.src_uri, ()), spoken(file.edition)

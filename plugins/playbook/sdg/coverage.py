@@ -145,5 +145,6 @@ def as_json(found: Framework, rows: list[dict[str, Any]]) -> str:
         str(kind): [entry.id for entry in found.catalogue.of(kind).values() if not found.citing(entry.key)]
         for kind in COVERED
     }
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{{"covered": [\n{lines}\n],\n"not_covered": {json.dumps(open_, ensure_ascii=False)}}}\n'
+    encoded = json.JSONEncoder(ensure_ascii=False).encode
+    lines = ",\n".join(map(encoded, rows))
+    return f'{{"covered": [\n{lines}\n],\n"not_covered": {encoded(open_)}}}\n'
