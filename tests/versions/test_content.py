@@ -120,6 +120,14 @@ def test_a_language_that_today_nobody_builds_is_an_error(today, content):
         configured(today(), content)
 
 
+@pytest.mark.parametrize("options", ["", ": {}", ": {languages: }", ": {languages: [{locale: 'null'}]}"])
+def test_static_i18n_without_languages_is_left_to_the_host(today, content, options):
+    write(content, below("docs", PAGES))
+    project = today(f"site_name: x\nplugins: [playbook/gitbook, i18n{options}]\n")
+    values, _ = configured(project, content)
+    assert plugin(values, "i18n") == plugin(configuration.load(project.file), "i18n")
+
+
 def test_its_own_mkdocs_yml_says_where_its_pages_are(today, content):
     own = "site_name: Old\ndocs_dir: pages\nnav: [a.md]\ntheme: mkdocs\nplugins: [playbook/gitbook: {languages: {en: en}}]\n"
     write(content, {"mkdocs.yml": own, **below("pages/en", PAGES)})

@@ -155,6 +155,8 @@ class _Work:
         listed = options.get("languages")
         configured = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
         by_locale = {str(one.get("locale")): one for one in configured if one.get("locale") != "null"}
+        if not by_locale:  # the host says what is missing
+            return
         has = self._languages()
         known = [language for language in has if language in by_locale]
         if not known and has:
