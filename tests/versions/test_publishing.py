@@ -143,10 +143,19 @@ def test_a_place_that_is_a_mount_is_written_inside(tmp_path, monkeypatch):
     assert not list(place.glob(".playbook-*"))
 
 
-def test_what_a_stopped_run_left_is_removed(tmp_path):
-    (tmp_path / ".site.playbook-dead" / "site").mkdir(parents=True)
-    publish(tmp_path / "site", "one")
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+@pytest.mark.parametrize("name", ["site", "site[1]"])
+def test_what_a_stopped_run_left_is_removed(tmp_path, name):
+    (tmp_path / f".{name}.playbook-dead" / "site").mkdir(parents=True)
+    publish(tmp_path / name, "one")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_what_a_link_led_to_is_removed(tmp_path):
+    (tmp_path / "site[1]").symlink_to("site[1].playbook-now")
+    (tmp_path / "site[1].playbook-dead").mkdir()
+    publish(tmp_path / "site[1]", "one")
+    publish(tmp_path / "site[1]", "two")
+    assert not (tmp_path / "site[1].playbook-dead").exists()
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path):

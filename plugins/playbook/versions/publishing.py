@@ -7,6 +7,7 @@ somebody else's versions are in the same place, each version is replaced as a wh
 from __future__ import annotations
 
 import ctypes
+import glob
 import hashlib
 import os
 import shutil
@@ -126,7 +127,7 @@ class Output:
     def tidy(self, staging: Path | None = None) -> None:
         """Remove what runs that were stopped left, but for the staging of this one."""
         now = Path(os.path.realpath(self.directory))
-        for abandoned in (*_abandoned(self.directory), *now.parent.glob(f"{self._targets}*")):
+        for abandoned in (*_abandoned(self.directory), *now.parent.glob(f"{glob.escape(self._targets)}*")):
             if abandoned not in (now, staging):
                 shutil.rmtree(abandoned, ignore_errors=True)
 
@@ -200,7 +201,7 @@ def _abandoned(directory: Path) -> Iterator[Path]:
     """What runs that were stopped left of their staging."""
     real = Path(os.path.realpath(directory))
     yield from real.glob(f".{_MADE}*")
-    yield from real.parent.glob(f".{directory.name}.{_MADE}*")
+    yield from real.parent.glob(f".{glob.escape(directory.name)}.{_MADE}*")
 
 
 def _unfinished(directory: Path) -> Iterator[str]:
