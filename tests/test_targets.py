@@ -79,6 +79,7 @@ def look(read: Site, target: str, from_: str = "dir/page.md") -> Target:
         (f"{OWN}v/fr/page.md", "fr/page.md"),
         (f"{OWN}fr/page/", "fr/page.md"),
         ("http://example.gitbook.io/handbook/dir?x=1", "dir/README.md"),
+        (OWN.removeprefix("https:") + "a", "a.md"),
     ],
 )
 def test_pages(read: Site, target: str, path: str) -> None:

@@ -149,7 +149,7 @@ def _elsewhere(site: Site, text: str) -> Target | None:
     if _DRIVE.match(text) or text.startswith("\\\\"):
         return _lost(Reason.LOCAL_FILE)
     if text.startswith("//"):
-        return Target(Kind.EXTERNAL, url=f"https:{text}")
+        return _web(site, f"https:{text}")
     # Browsers read a scheme through white space and control characters.
     scheme = _SCHEME.match(_CONTROL.sub("", text[:64]))
     return _with_scheme(site, scheme[1].lower(), text) if scheme is not None else None
