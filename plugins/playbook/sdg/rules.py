@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from playbook.sdg.framework import Framework
     from playbook.site import Edition, Page, Site
 
-PUBLISHED = frozenset({"approved", "published", "released", "final"})
-"""States of a page (`review: {state: …}`) in which readers take it for finished."""
+PUBLISHED = "published"
+"""The state of a page (`review: {state: …}`) in which readers take it for finished."""
 
 
 def _framework(site: Site) -> Framework | None:
@@ -222,7 +222,7 @@ def own_translation(site: Site) -> Iterator[Finding]:
     for found, edition, page in _pages(site):
         review = page.document.front_matter.values.get("review")
         state = review.get("state") if isinstance(review, dict) else None
-        if state not in PUBLISHED:
+        if state != PUBLISHED:
             continue
         for one in found.citations(page.document).cited:
             language = edition.language or ""
