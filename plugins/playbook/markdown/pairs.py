@@ -104,6 +104,7 @@ class _Pairing:
             self.report("GB005", tag, message, did_you_mean(near))
             self.unknown.add(tag.name)
             return
+        self.check_letters(token)
         tag = _current(token, block)
         self.problems.extend(block.problems(tag))
         self.settle()
@@ -148,6 +149,7 @@ class _Pairing:
             if tag.name not in self.unknown:
                 self.report("GB005", tag, f"`{{% end{tag.name} %}}` does not end a block of GitBook", "")
             return
+        self.check_letters(token)
         tag = _current(token, block)
         if not (self.opened and tags_of(self.opened[-1]).name == tag.name):
             self.settle()
@@ -193,6 +195,13 @@ class _Pairing:
             token.nesting = -1
             token.meta["opening"] = opening
             self.tokens.append(token)
+
+    def check_letters(self, token: Token) -> None:
+        """Translation tools write capitals into names, which GitBook does not know then."""
+        tag = tags_of(token)
+        name = f"end{tag.name}" if tag.is_end else tag.name
+        if name not in token.content:
+            self.report("GB005", tag, "GitBook knows this block by small letters only", f"write `{name}`")
 
     def settle(self) -> None:
         """An `embed` or `file` directly before another tag has no end tag."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TAG = "gitbook_tag"
 """The token type of a tag. `info` is the name, `meta["tag"]` the `Tag`; `nesting` is set by `playbook.markdown.pairs`."""
 
-_START = re.compile(r"\{%-?[ \t\n]*(?P<end>end)?(?P<name>@[A-Za-z][\w./-]*|[A-Za-z][\w-]*)")
+_START = re.compile(r"\{%-?[ \t\n]*(?P<end>(?i:end))?(?P<name>@[A-Za-z][\w./-]*|[A-Za-z][\w-]*)")
 _CLOSE = re.compile(r"-?% ?\}")
 """The end of a tag; some have a space in it."""
 _END = re.compile(rf'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|{_CLOSE.pattern}')
@@ -67,7 +67,7 @@ def lex(text: str, position: int = 0, *, offset: int = 0) -> Tag | None:
         if end is None:
             return None
     arguments_end, stop = end.span()
-    name = start["name"]
+    name = start["name"] if start["name"].startswith("@") else start["name"].lower()
     is_end = bool(start["end"])
     if is_end and not name:
         return None
