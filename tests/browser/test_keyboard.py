@@ -107,6 +107,16 @@ def test_the_tabs_turn_with_the_arrows(browser):
     assert [block.is_displayed() for block in blocks] == [False, True, False]
 
 
+@pytest.mark.parametrize(
+    ("page", "name"), [(PAGE, "Agrandir la figure : "), ("/en/implementation-framework/", "Enlarge the figure: ")]
+)
+def test_the_button_that_enlarges_says_what(browser, page, name):
+    browser.open(page)
+    button = browser.driver.find_element("css selector", "figure:has(figcaption) .pb-zoom")
+    caption = browser.run("return document.querySelector('figure:has(.pb-zoom) > figcaption').textContent.trim()")
+    assert button.get_attribute("aria-label") == name + caption
+
+
 def test_a_figure_is_enlarged(browser):
     browser.open(PAGE)
     button = browser.driver.find_element("css selector", ".pb-zoom")

@@ -181,7 +181,7 @@
       const button = document.createElement("button")
       button.type = "button"
       button.className = "pb-zoom"
-      button.setAttribute("aria-label", caption ? `${text.zoom} : ${caption}` : text.zoom)
+      button.setAttribute("aria-label", caption ? text.zoomed.replace("{caption}", () => caption) : text.zoom)
       button.innerHTML = icon
       button.addEventListener("click", () => show(image, caption, button))
       image.classList.add("pb-zoomable")
