@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import unquote
 
 import pytest
 
@@ -35,6 +36,23 @@ def test_only_listed_pages_and_files_that_they_refer_to_are_published(site):
         "files/dot",
         "files/terms",
     ]
+
+
+def test_raw_videos_and_sounds_lead_to_the_published_files(project, build_site, tmp_path):
+    docs = project("minimal")
+    root = docs / "docs"
+    for name in ("a film.mp4", "a.png", "b.webm", "c.mp3"):
+        (root / name).write_bytes(b"x")
+    with (root / "guide" / "README.md").open("a", encoding="utf-8") as page:
+        page.write('\n<video src="../a%20film.mp4" poster="../a.png" controls></video>\n')
+        page.write('\n<video controls><source src="../b.webm"></video>\n\n<audio src="../c.mp3" controls></audio>\n')
+        page.write('\n<video src="https://example.org/a.mp4"></video>\n\n<audio src="../lost.mp3"></audio>\n')
+    site = build_site(docs / "mkdocs.yml", tmp_path / "out")
+    nodes = site.page("guide/").css("video, audio, source")
+    named = [node.attributes[key] for node in nodes for key in ("src", "poster") if key in node.attributes]
+    files = [name for name in named if not name.startswith("https:")]
+    assert (len(named), len(files)) == (5, 4)
+    assert all((tmp_path / "out" / "guide" / unquote(name)).resolve().is_file() for name in files)
 
 
 def test_links_are_final_and_mentions_show_the_current_title(site):

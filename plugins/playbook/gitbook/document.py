@@ -16,6 +16,8 @@ CARD, BUTTON = "card", "button"
 """The `element` of links that are not text."""
 CANDIDATE = "candidate"
 """The `element` of a further picture of a `srcset`."""
+POSTER = "poster"
+"""The `element` of the still of a video."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Image:
     """The target, in the source of the page."""
     element: str
     """`img`, `source` (the other one of a light and dark pair), `candidate` (a further picture of a `srcset`, which the
-    site replaces by its own), `video`, `audio` or `cover`."""
+    site replaces by its own), `video`, `audio`, `poster` or `cover`."""
 
 
 @dataclass(frozen=True, slots=True)

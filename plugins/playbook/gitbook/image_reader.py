@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from playbook.gitbook.document import CANDIDATE, Image
+from playbook.gitbook.document import CANDIDATE, POSTER, Image
 from playbook.gitbook.link_reader import destination
 from playbook.markdown.headings import plain_text
 from playbook.source import Span
@@ -68,6 +68,7 @@ class ImageReader:
                 self._add(attributes.get("srcset"), CANDIDATE, locate)
             case "source" | "video" | "audio":
                 self._add(attributes.get("srcset") or attributes.get("src"), event.name, locate)
+                self._add(attributes.get("poster"), POSTER, locate)
 
     def say(self, text: str) -> None:
         """A text is shown, in a caption perhaps."""

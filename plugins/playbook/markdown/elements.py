@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
 
 from playbook.markdown import buttons, cards, icons, listings, tables
@@ -231,6 +232,18 @@ class Elements:
             if attribute == "srcset" and self.tree.inside("picture"):
                 write_sources(self.tree, reference, kind | theme)
             self.tree.add("source", kind | {attribute: reference.url} | theme)
+
+    def _video(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        return self._media("video", values)
+
+    def _audio(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
+        return self._media("audio", values)
+
+    def _media(self, name: str, values: dict[str, str]) -> Node:
+        for key in ("src", "poster"):
+            if url := self.to.references.image(values.pop(key, "")).url:
+                values[key] = normalizeLink(url)
+        return self.tree.push(name, values, raw=name)
 
     def _figure(self, values: dict[str, str], style: str) -> Node:  # noqa: ARG002
         values.pop("class", None)
