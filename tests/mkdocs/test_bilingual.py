@@ -189,3 +189,16 @@ def test_languages_that_do_not_fit_are_a_mistake_with_a_cure(project, tmp_path, 
     with pytest.raises(SystemExit) as error:
         build_site(config, tmp_path / "site")
     assert said in error.value.said
+
+
+def test_a_build_of_one_language_names_no_other(project, build_site, tmp_path):
+    root = project("bilingual")
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("  - i18n:\n", "  - i18n:\n      build_only_locale: en\n"), encoding="utf-8")
+    site = build_site(config, tmp_path / "out")
+    redirects = json.loads(site.text("redirects.json"))
+    assert {old.partition("/")[0] for old in redirects} == {"en"}
+    assert all((tmp_path / "out" / new / "index.html").is_file() for new in redirects.values())
+    assert switch(site.page("en/")) == {}
+    assert not site.page("en/").css('link[hreflang="fr"]')

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from playbook.language import NAMES
-from playbook.mkdocs import feeds
+from playbook.mkdocs import configuration, feeds
 from playbook.mkdocs.addresses import address, destination
 from playbook.mkdocs.files import Download, PageFile
 from playbook.mkdocs.links import PageReferences
@@ -110,10 +110,15 @@ class Build:
         if message:
             raise PluginError(f"playbook/gitbook: {message}\n    hint: {hint}")
 
+    def is_built(self, language: str | None) -> bool:
+        """Whether static-i18n builds a language; `build_only_locale` leaves out all but one."""
+        built, _ = configuration.built_languages(self._config)
+        return not (self.several and built) or language in built
+
     @cached_property
     def homes(self) -> dict[str, str]:
-        """The address of each language's home, the default language first."""
-        return {language or "": self._home(language) for language in self.site.by_language}
+        """The address of the home of each language that is built, the default language first."""
+        return {language or "": self._home(language) for language in self.site.by_language if self.is_built(language)}
 
     def _home(self, language: str | None) -> str:
         home = self.publication.home(language)
@@ -126,7 +131,7 @@ class Build:
         """The address in each language of the home of a section, or else of the language's home."""
         homes = dict(self.homes)
         for language in self.site.by_language:
-            sibling = self.site.sibling(edition, language)
+            sibling = self.site.sibling(edition, language) if self.is_built(language) else None
             if sibling is not None and sibling.home is not None:
                 homes[language or ""] = self._url(self.files[id(sibling.home)])
         return homes
@@ -183,18 +188,27 @@ class Build:
 
     def known_addresses(self) -> dict[str, str]:
         """Where the addresses lead that readers may know: those of pages, and old ones."""
-        pages = {self.publication.address(file.content): self._url(file) for file in self.files.values()}
-        return self.redirects() | pages
+        return self.redirects() | self._pages(built=True)
 
     def redirects(self) -> dict[str, str]:
         """New address by old address, the new one as a link names it."""
-        pages = {self.publication.address(file.content): self._url(file) for file in self.files.values()}
+        pages, absent = self._pages(built=True), self._pages(built=False)
         named = {}
         for old, new in self.publication.redirects.items():
             path, mark, anchor = new.partition("#")
+            if path in absent:
+                continue
             inside = f"{pages.get(path, quote(path)) or './'}{mark}{quote(anchor)}"
             named[old] = new if new.startswith(WEB) else inside
         return named
+
+    def _pages(self, *, built: bool) -> dict[str, str]:
+        """Where the addresses of pages lead, in the languages that are built or in the others."""
+        return {
+            self.publication.address(file.content): self._url(file)
+            for file in self.files.values()
+            if self.is_built(file.edition.language) is built
+        }
 
     def add_feed(self, file: PageFile, html: str, url: str, site_name: str) -> None:
         """Make the feed of a page.
