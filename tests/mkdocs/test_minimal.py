@@ -55,6 +55,15 @@ def test_raw_videos_and_sounds_lead_to_the_published_files(project, build_site, 
     assert all((tmp_path / "out" / "guide" / unquote(name)).resolve().is_file() for name in files)
 
 
+@pytest.mark.parametrize(("written", "shown"), [("", 240), ("coverHeight: 99\n", 99), ("coverHeight: 9999px\n", 700)])
+def test_the_cover_is_as_high_as_its_author_says(project, build_site, tmp_path, written, shown):
+    docs = project("minimal")
+    page = f"---\ncover: .gitbook/assets/dot.svg\n{written}---\n\n# Home\n"
+    (docs / "docs" / "README.md").write_text(page, encoding="utf-8")
+    site = build_site(docs / "mkdocs.yml", tmp_path / "out")
+    assert site.page().css_first(".pb-cover").attributes["style"] == f"--pb-cover-height: {shown}px"
+
+
 def test_links_are_final_and_mentions_show_the_current_title(site):
     body = site.page().css_first("article")
     assert links(body, "p a")[:3] == [
