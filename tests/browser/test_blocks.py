@@ -92,7 +92,7 @@ class TestTables:
 
     def test_all_rows_are_there_without_script(self, scriptless):
         scriptless.open("/en/tables/")
-        assert len(shown(scriptless, "tbody tr")) == 9 + 27 + 3
+        assert len(shown(scriptless, "tbody tr")) == 9 + 27 + 3 + 7
         assert not shown(scriptless, ".gb-find")
 
     def test_rows_are_found_by_words_without_regard_to_accents_and_case(self, page):
@@ -116,6 +116,12 @@ class TestTables:
         page.open("/tables/")
         assert write(page, 3, "identité") == "2 sur 5"
         assert len(shown(page, ".gb-cards__item")) == 2
+
+    def test_rows_that_a_telephone_shows_as_cards_are_found(self, page):
+        page.open("/en/tables/", width=375)
+        rows = page.driver.find_elements("css selector", "[data-gb-stack] tbody tr")
+        assert write(page, 4, "prefecture") == "2 of 7 shown"
+        assert [row.is_displayed() for row in rows] == [False, False, False, True, True, False, False]
 
     def test_the_header_of_a_long_table_stays_in_sight(self, page):
         page.open("/en/tables/")
