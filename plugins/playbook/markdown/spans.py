@@ -16,24 +16,28 @@ if TYPE_CHECKING:
 
     Rule = Callable[[StateInline, bool], bool]
 
-_RECORDED: dict[str, tuple[Rule, str]] = {
-    "link": (link, "link_open"),
-    "image": (image, "image"),
-    "autolink": (autolink, "link_open"),
-    "html_inline": (html_inline, "html_inline"),
-    "backticks": (backtick, "code_inline"),
+_RECORDED: dict[str, tuple[Rule, str, str]] = {
+    "link": (link, "[", "link_open"),
+    "image": (image, "!", "image"),
+    "autolink": (autolink, "<", "link_open"),
+    "html_inline": (html_inline, "<", "html_inline"),
+    "backticks": (backtick, "`", "code_inline"),
 }
+"""Of each rule, the sign with which what it reads begins, and the token that it makes."""
 
 
 def spans_plugin(md: MarkdownIt) -> None:
     """Let the inline rules remember where they began and ended: `meta["span"]`, offsets in the content."""
-    for name, (rule, kind) in _RECORDED.items():
-        md.inline.ruler.at(name, _recording(rule, kind))
+    for name, recorded in _RECORDED.items():
+        md.inline.ruler.at(name, _recording(*recorded))
 
 
-def _recording(rule: Rule, kind: str) -> Rule:
+def _recording(rule: Rule, sign: str, kind: str) -> Rule:
     def run(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
-        start, count = state.pos, len(state.tokens)
+        start = state.pos
+        if state.src[start] != sign:  # asked at every sign of a text
+            return False
+        count = len(state.tokens)
         if not rule(state, silent):
             return False
         if not silent:
